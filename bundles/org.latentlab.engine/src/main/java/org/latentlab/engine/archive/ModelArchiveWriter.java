@@ -1,0 +1,164 @@
+package org.latentlab.engine.archive;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+import org.latentlab.engine.EngineException;
+
+/** Writes {@link ModelArchive}s. */
+final class ModelArchiveWriter {
+
+    /** The first moment a zip can hold: the same content must give the same bytes. */
+    private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    private static final int CHUNK = 1 << 14;
+
+    private ModelArchiveWriter() {
+    }
+
+    static void write(final Path target, final String kind, final Map<String, Object> manifest,
+        final List<Tensor> tensors) throws IOException {
+        final byte[] json = manifest(kind, manifest, tensors).getBytes(StandardCharsets.UTF_8);
+        if (json.length > ModelArchiveReader.MAX_MANIFEST) {
+            throw new IllegalArgumentException("A model's manifest of " + json.length + " bytes is too long; at most "
+                + ModelArchiveReader.MAX_MANIFEST + " are allowed.");
+        }
+        tensors.forEach(ModelArchiveWriter::checkFinite);
+        final Path absolute = target.toAbsolutePath();
+        final Path directory = absolute.getParent();
+        if (directory == null || Files.isDirectory(absolute)) {
+            throw new IOException("The model cannot be written to '" + target + "': this is a directory.");
+        }
+        if (!Files.isDirectory(directory)) {
+            throw new IOException("The model cannot be written to '" + target + "': there is no directory '"
+                + directory + "'.");
+        }
+        final Path temporary = directory.resolve("." + absolute.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        try {
+            try (OutputStream file = Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.WRITE)) {
+                writeZip(file, json, tensors);
+            }
+            move(temporary, absolute);
+        } catch (IOException e) {
+            throw new IOException("The model could not be written to '" + target + "': " + reason(e, directory)
+                + (Files.exists(absolute) ? " The file there is as it was before." : ""), e);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static String reason(final IOException e, final Path directory) {
+        if (e instanceof java.nio.file.AccessDeniedException || e instanceof NoSuchFileException) {
+            return "no file can be created in '" + directory + "' (" + e.getClass().getSimpleName() + ").";
+        }
+        final String reason = e instanceof java.nio.file.FileSystemException f && f.getReason() != null
+            ? f.getReason() : String.valueOf(e.getMessage());
+        return reason.endsWith(".") ? reason : reason + ".";
+    }
+
+    private static void move(final Path temporary, final Path target) throws IOException {
+        try {
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static String manifest(final String kind, final Map<String, Object> model, final List<Tensor> tensors) {
+        if (kind == null || kind.isBlank()) {
+            throw new IllegalArgumentException("A model archive needs the kind of the model.");
+        }
+        final Set<String> names = new HashSet<>();
+        final List<Object> list = new ArrayList<>();
+        for (final Tensor tensor : tensors) {
+            if (!names.add(tensor.name())) {
+                throw new IllegalArgumentException("Two tensors have the name '" + tensor.name() + "'.");
+            }
+            final Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("name", tensor.name());
+            entry.put("shape", tensor.shape());
+            list.add(entry);
+        }
+        final Map<String, Object> manifest = new LinkedHashMap<>();
+        manifest.put("format", ModelArchive.FORMAT);
+        manifest.put("formatVersion", ModelArchive.FORMAT_VERSION);
+        manifest.put("kind", kind);
+        manifest.put("tensors", list);
+        manifest.put("model", model);
+        return ManifestJson.write(manifest);
+    }
+
+    private static void checkFinite(final Tensor tensor) {
+        final float[] values = tensor.values();
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw new EngineException("The model cannot be saved: value " + i + " of '" + tensor.name() + "' is "
+                    + values[i] + ". The training has diverged; try a smaller learning rate.");
+            }
+        }
+    }
+
+    private static void writeZip(final OutputStream file, final byte[] json, final List<Tensor> tensors)
+        throws IOException {
+        final ByteBuffer buffer = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        try (ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(file, 1 << 16))) {
+            final CRC32 crc = new CRC32();
+            crc.update(json);
+            zip.putNextEntry(entry(ModelArchive.MANIFEST, json.length, crc.getValue()));
+            zip.write(json);
+            zip.closeEntry();
+            for (final Tensor tensor : tensors) {
+                crc.reset();
+                final float[] values = tensor.values();
+                for (int from = 0; from < values.length; from += CHUNK) {
+                    crc.update(buffer.array(), 0, fill(buffer, values, from));
+                }
+                zip.putNextEntry(entry(ModelArchive.entryOf(tensor.name()), (long)values.length * Float.BYTES,
+                    crc.getValue()));
+                for (int from = 0; from < values.length; from += CHUNK) {
+                    zip.write(buffer.array(), 0, fill(buffer, values, from));
+                }
+                zip.closeEntry();
+            }
+        }
+    }
+
+    private static int fill(final ByteBuffer buffer, final float[] values, final int from) {
+        final int count = Math.min(CHUNK, values.length - from);
+        buffer.asFloatBuffer().put(values, from, count);
+        return count * Float.BYTES;
+    }
+
+    private static ZipEntry entry(final String name, final long size, final long crc) {
+        // Stored, not deflated: weights hardly shrink, and deflated bytes would depend on the zlib of the machine.
+        final ZipEntry entry = new ZipEntry(name);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(size);
+        entry.setCompressedSize(size);
+        entry.setCrc(crc);
+        entry.setTimeLocal(TIME);
+        return entry;
+    }
+}

@@ -1,0 +1,34 @@
+package org.latentlab.engine.dataset;
+
+import java.nio.file.Path;
+import java.util.Objects;
+
+import org.latentlab.engine.image.ImageShape;
+
+/**
+ * What to read.
+ *
+ * @param format how the data are stored
+ * @param directory where they are; null for synthetic digits
+ * @param split which part
+ * @param limit at most this many rows, drawn stratified by class; 0 for all
+ * @param seed of the drawing (and of the synthetic digits)
+ * @param resizeTo the shape every image is brought to, colours included; null to take them as they are
+ */
+public record DatasetRequest(DatasetFormat format, Path directory, Split split, int limit, long seed,
+        ImageShape resizeTo) {
+
+    /** Checks the values. */
+    public DatasetRequest {
+        Objects.requireNonNull(format, "format");
+        Objects.requireNonNull(split, "split");
+        if (limit < 0) {
+            throw new IllegalArgumentException("The row limit is " + limit
+                + "; it must be 0 (all rows) or a positive number of rows.");
+        }
+        if (directory == null && format != DatasetFormat.AUTO && format != DatasetFormat.SYNTHETIC_DIGITS) {
+            throw new IllegalArgumentException("The format " + format
+                + " needs a directory to read from; choose one, or choose the synthetic digits.");
+        }
+    }
+}
