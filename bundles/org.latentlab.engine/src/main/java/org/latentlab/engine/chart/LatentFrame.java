@@ -1,0 +1,72 @@
+package org.latentlab.engine.chart;
+
+import java.util.Arrays;
+
+import org.jfree.data.Range;
+import org.latentlab.engine.math.Matrix;
+
+/**
+ * How much of a latent space a picture shows: all finite points, unless a few stray so far that the others would shrink;
+ * then those beyond 1.6 times the range of the central 99.8 % are left outside and counted.
+ *
+ * @param ranges one per dimension
+ * @param broken points with a NaN or infinite coordinate
+ * @param outside finite points beyond the frame
+ */
+record LatentFrame(Range[] ranges, int broken, int outside) {
+
+    private static final double TAIL = 0.001;
+    private static final double STRAY = 1.6;
+
+    static LatentFrame of(final Matrix points) {
+        final int d = points.columns();
+        int broken = 0;
+        final double[][] columns = new double[d][points.rows()];
+        int n = 0;
+        for (int i = 0; i < points.rows(); i++) {
+            boolean finite = true;
+            for (int j = 0; j < d; j++) {
+                columns[j][n] = points.get(i, j);
+                finite &= Double.isFinite(columns[j][n]);
+            }
+            if (finite) {
+                n++;
+            } else {
+                broken++;
+            }
+        }
+        final Range[] ranges = new Range[d];
+        for (int j = 0; j < d; j++) {
+            ranges[j] = n == 0 ? new Range(-1, 1) : range(Arrays.copyOf(columns[j], n));
+        }
+        int outside = 0;
+        for (int i = 0; i < n; i++) {
+            boolean inside = true;
+            for (int j = 0; j < d; j++) {
+                inside &= ranges[j].contains(columns[j][i]);
+            }
+            outside += inside ? 0 : 1;
+        }
+        return new LatentFrame(ranges, broken, outside);
+    }
+
+    private static Range range(final double[] values) {
+        Arrays.sort(values);
+        final int n = values.length;
+        final double low = values[(int)Math.floor(TAIL * (n - 1))];
+        final double high = values[(int)Math.ceil((1 - TAIL) * (n - 1))];
+        final double middle = (low + high) / 2;
+        final double reach = (high - low) / 2 * STRAY;
+        final double first = n < 50 ? values[0] : Math.max(values[0], middle - reach);
+        final double last = n < 50 ? values[n - 1] : Math.min(values[n - 1], middle + reach);
+        final double pad = last > first ? 0.03 * (last - first) : 0.5 * Math.max(1e-3, Math.abs(first));
+        return new Range(first - pad, last + pad);
+    }
+
+    /** The frame widened so that it also holds the given values of one dimension. */
+    void include(final int dimension, final double low, final double high) {
+        final double pad = 0.02 * (high - low);
+        ranges[dimension] = new Range(Math.min(ranges[dimension].getLowerBound(), low - pad),
+            Math.max(ranges[dimension].getUpperBound(), high + pad));
+    }
+}

@@ -1,0 +1,167 @@
+package org.latentlab.engine.chart;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import java.util.Locale;
+
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.data.Range;
+import org.jfree.data.xy.DefaultXYDataset;
+
+/**
+ * How training went: a panel per quantity over the epochs, the training set's line solid, the validation set's dashed,
+ * the kept epoch marked.
+ *
+ * @param title of the chart
+ * @param curves the quantities
+ * @param bestEpoch the epoch whose weights were kept, 1…; 0 to mark none
+ */
+public record TrainingCurves(String title, List<Curve> curves, int bestEpoch) implements Chart {
+
+    private static final Color TRAINING = ChartStyle.color(0);
+    private static final Color VALIDATION = ChartStyle.color(5);
+    private static final int FEW = 30;
+
+    /**
+     * One quantity.
+     *
+     * @param name with its unit, e.g. "Reconstruction (nats per image)"
+     * @param training its value after epoch 1, 2, …; NaN leaves a gap
+     * @param validation the same on the validation set; null where there is none
+     */
+    public record Curve(String name, double[] training, double[] validation) {
+    }
+
+    /** Checks the sizes. */
+    public TrainingCurves {
+        curves = List.copyOf(curves);
+        if (bestEpoch < 0) {
+            throw new IllegalArgumentException("The best epoch is counted from 1, or 0 for none, not " + bestEpoch + ".");
+        }
+    }
+
+    @Override
+    public int preferredWidth() {
+        return curves.size() == 1 ? 480 : Math.min(3, curves.size()) * 330;
+    }
+
+    @Override
+    public int heightFor(final int width) {
+        return grid(width).heightFor(220);
+    }
+
+    private boolean hasValidation() {
+        return curves.stream().anyMatch(c -> lastFinite(c.validation()) >= 0);
+    }
+
+    private PanelGrid grid(final double width) {
+        final Legend legend = new Legend().add(Legend.Kind.LINE, TRAINING, 0, "training");
+        if (hasValidation()) {
+            legend.add(Legend.Kind.DASHED, VALIDATION, 0, "validation");
+        }
+        if (bestEpoch > 0) {
+            legend.add(Legend.Kind.DASHED, ChartStyle.MUTED, 0, "epoch kept: " + bestEpoch);
+        }
+        return new PanelGrid(new Header(title, ""), legend, curves.size(), 250, width);
+    }
+
+    @Override
+    public void draw(final Graphics2D g, final int width, final int height) {
+        Header.background(g, width, height);
+        final PanelGrid grid = grid(width);
+        grid.draw(g, height);
+        for (int i = 0; i < curves.size(); i++) {
+            final Rectangle2D area = grid.panel(i, height);
+            final Curve curve = curves.get(i);
+            PanelGrid.heading(g, area, curve.name(), last(curve));
+            panel(curve).draw(g, area);
+        }
+    }
+
+    private static String last(final Curve curve) {
+        final int at = lastFinite(curve.training());
+        return at < 0 ? "" : String.format(Locale.ROOT, "last %s", ChartStyle.numberFormat("#,##0.0##")
+            .format(curve.training()[at]));
+    }
+
+    private static int lastFinite(final double[] values) {
+        int at = values == null ? -1 : values.length - 1;
+        while (at >= 0 && !Double.isFinite(values[at])) {
+            at--;
+        }
+        return at;
+    }
+
+    private Panel panel(final Curve curve) {
+        final int epochs = Math.max(1, Math.max(curve.training().length,
+            curve.validation() == null ? 0 : curve.validation().length));
+        final Range x = epochs == 1 ? new Range(0.5, 1.5) : new Range(1 - 0.02 * epochs, epochs + 0.02 * epochs);
+        final Panel panel = new Panel("Epoch", null, x, values(curve));
+        ((NumberAxis)panel.plot().getDomainAxis()).setStandardTickUnits(
+            NumberAxis.createIntegerTickUnits(Locale.ROOT));
+        final DefaultXYDataset data = new DefaultXYDataset();
+        final XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, epochs <= FEW);
+        series(data, renderer, 0, "training", curve.training());
+        renderer.setSeriesPaint(0, TRAINING);
+        renderer.setSeriesStroke(0, ChartStyle.line(2));
+        if (curve.validation() != null) {
+            series(data, renderer, 1, "validation", curve.validation());
+            renderer.setSeriesPaint(1, VALIDATION);
+            renderer.setSeriesStroke(1, ChartStyle.dashed(1.8));
+        }
+        panel.plot().setDataset(data);
+        panel.plot().setRenderer(renderer);
+        if (bestEpoch > 0 && bestEpoch <= epochs) {
+            panel.add(this::markBest);
+        }
+        return panel;
+    }
+
+    private static void series(final DefaultXYDataset data, final XYLineAndShapeRenderer renderer, final int index,
+        final String name, final double[] values) {
+        final double[][] points = new double[2][values.length];
+        for (int i = 0; i < values.length; i++) {
+            points[0][i] = i + 1;
+            points[1][i] = Double.isFinite(values[i]) ? values[i] : Double.NaN;
+        }
+        data.addSeries(name, points);
+        renderer.setSeriesShape(index, new Ellipse2D.Double(-2.2, -2.2, 4.4, 4.4));
+    }
+
+    private static Range values(final Curve curve) {
+        double low = Double.MAX_VALUE;
+        double high = -Double.MAX_VALUE;
+        for (final double[] values : new double[][]{curve.training(), curve.validation()}) {
+            for (int i = 0; values != null && i < values.length; i++) {
+                if (Double.isFinite(values[i])) {
+                    low = Math.min(low, values[i]);
+                    high = Math.max(high, values[i]);
+                }
+            }
+        }
+        if (low > high) {
+            return new Range(0, 1);
+        }
+        final double pad = high > low ? 0.06 * (high - low) : Math.max(1e-6, 0.05 * Math.abs(high));
+        return new Range(low - pad, high + pad);
+    }
+
+    private void markBest(final Graphics2D g, final Panel.PlaneMap map) {
+        final Rectangle2D area = map.area();
+        final Font font = ChartStyle.font(11);
+        final double x = map.px(bestEpoch);
+        g.setStroke(ChartStyle.dashed(1.2));
+        g.setColor(ChartStyle.MUTED);
+        g.draw(new Line2D.Double(x, area.getY(), x, area.getMaxY()));
+        final String text = "epoch " + bestEpoch;
+        final double half = Texts.width(text, font) / 2 + 4;
+        final double at = x + half + half > area.getMaxX() ? x - half : x + half;
+        Texts.drawOverPoints(g, text, font, ChartStyle.MUTED, at, area.getY() + 10);
+    }
+}
