@@ -1,6 +1,8 @@
 package org.latentlab.engine.latent;
 
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.latentlab.engine.backend.Parallel;
 
 /**
  * Splits rows into chunks that depend on their number alone, never on the number of threads, so that sums made chunk by
@@ -41,7 +43,12 @@ final class Chunks {
 
     /** Runs the work on all chunks, several at a time. */
     void forEach(final Work work) {
-        IntStream.range(0, m_count).parallel().forEach(c -> work.run(c, begin(c), begin(c + 1)));
+        final AtomicInteger next = new AtomicInteger();
+        Parallel.forRange(m_count, (thread, first, last) -> {
+            for (int c = next.getAndIncrement(); c < m_count; c = next.getAndIncrement()) {
+                work.run(c, begin(c), begin(c + 1));
+            }
+        });
     }
 
     private int begin(final int chunk) {

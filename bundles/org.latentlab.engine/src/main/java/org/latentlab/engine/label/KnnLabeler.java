@@ -1,0 +1,102 @@
+package org.latentlab.engine.label;
+
+import java.util.Arrays;
+
+import org.latentlab.engine.EngineException;
+import org.latentlab.engine.train.Progress;
+
+/**
+ * Labels vectors by their k nearest neighbours (Cover and Hart 1967) among labelled ones, by Euclidean distance. The
+ * search is exact: distances are compared in double precision, and of reference vectors at the same distance the one in
+ * the lower row is nearer.
+ * <p>
+ * <b>Tie rule.</b> The class with the most votes wins; among classes with the same number of votes, the one that has the
+ * nearest neighbour.
+ */
+public final class KnnLabeler {
+
+    /** How many neighbours vote unless another number is asked for. */
+    public static final int DEFAULT_NEIGHBOURS = 3;
+
+    private KnnLabeler() {
+    }
+
+    /**
+     * @param reference n×d values, row-major, finite
+     * @param labels the class of each reference vector, 0…classes-1
+     * @param classes the number of classes, at least 1
+     * @param queries q×d values, row-major, finite; q may be 0
+     * @param dimensions d, at least 1
+     * @param k how many neighbours vote, from 1 to n
+     * @param progress told and asked after every block
+     * @return the labels of the queries
+     * @throws EngineException if there are fewer reference vectors than neighbours, or a value is NaN or infinite
+     * @throws IllegalArgumentException if a parameter is outside its range
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public static KnnResult label(final float[] reference, final int[] labels, final int classes,
+        final float[] queries, final int dimensions, final int k, final Progress progress) {
+        check(reference, labels, classes, dimensions, k);
+        requireFinite(reference, dimensions, "reference");
+        requireFinite(queries, dimensions, "unlabelled");
+        final Neighbours neighbours = new NeighbourSearch(reference, dimensions, k).nearest(queries, progress);
+        final int q = queries.length / dimensions;
+        final KnnResult result = new KnnResult(new int[q], new double[q], new int[q], new double[q]);
+        final int[] votes = new int[classes];
+        for (int i = 0; i < q; i++) {
+            Arrays.fill(votes, 0);
+            int most = 0;
+            for (int j = 0; j < k; j++) {
+                most = Math.max(most, ++votes[labels[neighbours.row(i, j)]]);
+            }
+            int winner = 0;
+            while (votes[labels[neighbours.row(i, winner)]] < most) {
+                winner++;
+            }
+            result.label()[i] = labels[neighbours.row(i, winner)];
+            result.voteShare()[i] = (double)most / k;
+            result.nearest()[i] = neighbours.row(i, 0);
+            result.distance()[i] = Math.sqrt(neighbours.squaredDistance(i, 0));
+        }
+        return result;
+    }
+
+    private static void check(final float[] reference, final int[] labels, final int classes, final int dimensions,
+        final int k) {
+        if (dimensions < 1) {
+            throw new IllegalArgumentException("Vectors have at least 1 dimension, not " + dimensions + ".");
+        }
+        if (k < 1) {
+            throw new IllegalArgumentException("At least 1 neighbour must vote, not " + k + ".");
+        }
+        if (reference.length != (long)labels.length * dimensions) {
+            throw new IllegalArgumentException(labels.length + " labels need " + (long)labels.length * dimensions
+                + " reference values of " + dimensions + " dimensions, not " + reference.length + ".");
+        }
+        if (labels.length < k) {
+            throw new EngineException(k + " nearest neighbours need at least as many reference rows, but there "
+                + (labels.length == 1 ? "is 1." : "are " + labels.length + ".")
+                + " Give more reference rows or choose fewer neighbours.");
+        }
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] < 0 || labels[i] >= classes) {
+                throw new IllegalArgumentException("Reference row " + (i + 1) + " (counted from 1) has the class index "
+                    + labels[i] + ", but the classes go from 0 to " + (classes - 1) + ".");
+            }
+        }
+    }
+
+    private static void requireFinite(final float[] values, final int dimensions, final String what) {
+        if (values.length % dimensions != 0) {
+            throw new IllegalArgumentException("The " + values.length + " " + what + " values are no whole vectors of "
+                + dimensions + " dimensions.");
+        }
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw new EngineException("Row " + (i / dimensions + 1) + " (counted from 1) of the " + what
+                    + " rows has the value " + values[i] + " in dimension " + (i % dimensions + 1)
+                    + ". Remove such rows first.");
+            }
+        }
+    }
+}
