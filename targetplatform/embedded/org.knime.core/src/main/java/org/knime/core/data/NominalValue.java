@@ -1,0 +1,5 @@
+package org.knime.core.data;
+
+/** Of cells whose possible values a column's domain can list. */
+public interface NominalValue extends DataValue {
+}

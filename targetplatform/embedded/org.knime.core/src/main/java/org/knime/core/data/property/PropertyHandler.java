@@ -1,0 +1,5 @@
+package org.knime.core.data.property;
+
+/** Something that a column gives to its rows for display. */
+public interface PropertyHandler {
+}

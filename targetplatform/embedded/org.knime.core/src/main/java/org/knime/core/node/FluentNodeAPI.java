@@ -1,0 +1,5 @@
+package org.knime.core.node;
+
+/** Marks what a node author builds step by step. */
+public interface FluentNodeAPI {
+}
