@@ -106,6 +106,24 @@ public final class Images {
         }
     }
 
+    /**
+     * Copies one image as bytes, 0…255; floats are rounded and clipped.
+     *
+     * @param image the image, 0…size()-1
+     * @param target where to, at least offset + shape().values() long
+     * @param offset where in the target the image begins
+     */
+    public void copyBytes(final int image, final byte[] target, final int offset) {
+        final int values = m_shape.values();
+        if (m_bytes != null) {
+            System.arraycopy(m_bytes, offset(image), target, offset, values);
+            return;
+        }
+        for (int i = 0; i < values; i++) {
+            target[offset + i] = (byte)byteValue(image, i);
+        }
+    }
+
     /** @return all values as one new array, image after image, in [0, 1] */
     public float[] toFloats() {
         final float[] all = new float[m_size * m_shape.values()];

@@ -19,6 +19,7 @@ final class PngEncoder {
 
     private final Deflater m_deflater = new Deflater(4);
     private final CRC32 m_crc = new CRC32();
+    private byte[] m_pixels = new byte[0];
     private byte[] m_raw = new byte[0];
     private byte[] m_row = new byte[0];
     private byte[] m_above = new byte[0];
@@ -31,28 +32,24 @@ final class PngEncoder {
         final int rowLength = shape.width() * samples;
         final int rawLength = shape.height() * (rowLength + 1);
         m_raw = atLeast(m_raw, rawLength);
+        m_pixels = atLeast(m_pixels, shape.values());
+        images.copyBytes(image, m_pixels, 0);
         if (samples == 1 && shape.values() <= UNFILTERED_PIXELS) {
-            plainRows(images, image, rowLength);
+            plainRows(rowLength, shape.height());
         } else {
-            filteredRows(images, image, rowLength);
+            filteredRows(rowLength, shape);
         }
         return assemble(shape, rawLength);
     }
 
-    private void plainRows(final Images images, final int image, final int rowLength) {
-        final int height = images.shape().height();
-        int to = 0;
-        int index = 0;
+    private void plainRows(final int rowLength, final int height) {
         for (int y = 0; y < height; y++) {
-            m_raw[to++] = FILTER_NONE;
-            for (int x = 0; x < rowLength; x++) {
-                m_raw[to++] = (byte)images.byteValue(image, index++);
-            }
+            m_raw[y * (rowLength + 1)] = FILTER_NONE;
+            System.arraycopy(m_pixels, y * rowLength, m_raw, y * (rowLength + 1) + 1, rowLength);
         }
     }
 
-    private void filteredRows(final Images images, final int image, final int rowLength) {
-        final ImageShape shape = images.shape();
+    private void filteredRows(final int rowLength, final ImageShape shape) {
         final int samples = shape.channels();
         final int plane = shape.height() * shape.width();
         m_row = atLeast(m_row, rowLength);
@@ -62,7 +59,7 @@ final class PngEncoder {
         for (int y = 0; y < shape.height(); y++) {
             for (int x = 0; x < shape.width(); x++) {
                 for (int c = 0; c < samples; c++) {
-                    m_row[x * samples + c] = (byte)images.byteValue(image, c * plane + y * shape.width() + x);
+                    m_row[x * samples + c] = m_pixels[c * plane + y * shape.width() + x];
                 }
             }
             chooseFilter(y * (rowLength + 1), rowLength, samples);
