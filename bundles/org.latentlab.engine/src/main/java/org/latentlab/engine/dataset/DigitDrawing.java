@@ -77,8 +77,8 @@ final class DigitDrawing {
             final boolean newStroke = variant.stroke()[c] != stroke;
             if (newStroke) {
                 stroke = variant.stroke()[c];
-                shiftX = 0.5 * m_wobble / BOX * m_rng.nextGaussian();
-                shiftY = 0.5 * m_wobble / BOX * m_rng.nextGaussian();
+                shiftX = 0.4 * m_wobble / BOX * m_rng.nextGaussian();
+                shiftY = 0.4 * m_wobble / BOX * m_rng.nextGaussian();
                 m_pen.lift();
             }
             final double[][] a = variant.from()[c];
@@ -95,7 +95,7 @@ final class DigitDrawing {
     }
 
     private double[] place(final ElasticField field, final double x, final double y) {
-        final double jitter = 0.25 * m_wobble / BOX;
+        final double jitter = 0.18 * m_wobble / BOX;
         final double bentX = x + field.x(x, y) + jitter * m_rng.nextGaussian();
         final double bentY = y + field.y(x, y) + jitter * m_rng.nextGaussian();
         final double sheared = bentX - 0.35 + m_slant * (0.5 - bentY);

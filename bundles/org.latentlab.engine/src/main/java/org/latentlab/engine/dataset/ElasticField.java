@@ -30,10 +30,15 @@ final class ElasticField {
             m_kx[i] = frequency * StrictMath.cos(direction);
             m_ky[i] = frequency * StrictMath.sin(direction);
             m_phase[i] = rng.nextDouble(0, 2 * Math.PI);
-            m_ax[i] = each * rng.nextGaussian();
-            m_ay[i] = each * rng.nextGaussian();
+            m_ax[i] = clip(each * rng.nextGaussian(), 2 * each);
+            m_ay[i] = clip(each * rng.nextGaussian(), 2 * each);
         }
-        m_stretch = 3 * amplitude * rng.nextGaussian();
+        m_stretch = clip(3 * amplitude * rng.nextGaussian(), 0.2);
+    }
+
+    /** Rare extremes would fold a digit until nobody could read it. */
+    private static double clip(final double value, final double bound) {
+        return Math.max(-bound, Math.min(bound, value));
     }
 
     double x(final double x, final double y) {

@@ -7,7 +7,7 @@ final class InkTexture {
 
     private static final int WAVES = 3;
     private static final double FADE = 0.5;
-    private static final double GRAIN = 0.06;
+    private static final double GRAIN = 0.03;
 
     private final double m_unevenness;
     private final Rng m_rng;
@@ -38,8 +38,8 @@ final class InkTexture {
             wave += StrictMath.cos(m_kx[i] * x + m_ky[i] * y + m_phase[i]);
         }
         // Only the crests fade, so that most of a stroke is black, as a pen writes.
-        final double crest = Math.max(0, wave / WAVES - 0.15);
+        final double crest = Math.max(0, wave / WAVES - 0.25);
         final double grain = GRAIN * Math.abs(m_rng.nextGaussian());
-        return Math.max(0, 1 - m_unevenness * (FADE * crest / 0.85 + grain));
+        return Math.max(0, 1 - m_unevenness * (FADE * crest / 0.75 + grain));
     }
 }

@@ -11,6 +11,9 @@ final class PenStroke {
     /** Across how many pixels the edge goes from black to white. */
     private static final double EDGE = 1.25;
 
+    /** Scans are exposed so that most of the ink is black whatever its grain. */
+    private static final double EXPOSURE = 1.06;
+
     private static final int GROWTH = 128;
 
     private final int m_size;
@@ -112,7 +115,7 @@ final class PenStroke {
             for (int column = 0; column < m_size; column++, i++) {
                 final double ink = intensity(m_distance[i]);
                 if (ink > 0) {
-                    target[offset + i] = (byte)(int)(255 * ink * texture.at(column, row) + 0.5);
+                    target[offset + i] = (byte)(int)(255 * Math.min(1, EXPOSURE * ink * texture.at(column, row)) + 0.5);
                 }
             }
         }

@@ -42,8 +42,8 @@ public record SyntheticDigitsConfig(int count, long seed, FactorRange slant, Fac
      * @return the ranges that look most like MNIST
      */
     public static SyntheticDigitsConfig of(final int count, final long seed) {
-        return new SyntheticDigitsConfig(count, seed, new FactorRange(-12, 28), new FactorRange(-10, 10),
-            new FactorRange(0.86, 1.02), new FactorRange(1.9, 3.9), new FactorRange(-1, 1), new FactorRange(-1, 1),
-            new FactorRange(0.2, 1), new FactorRange(0, 1));
+        return new SyntheticDigitsConfig(count, seed, new FactorRange(-10, 26), new FactorRange(-8, 8),
+            new FactorRange(0.86, 1.02), new FactorRange(1.7, 3.7), new FactorRange(-1, 1), new FactorRange(-1, 1),
+            new FactorRange(0.3, 1.3), new FactorRange(0, 0.6));
     }
 }
