@@ -45,7 +45,7 @@ public final class ChartStyle {
     public static final int DISTINCT = 12;
 
     private static final List<Color> CLASS_COLORS = List.of(new Color(0x0072B2), new Color(0xE69F00), new Color(0x009E73),
-        new Color(0xAA3377), new Color(0x56B4E9), new Color(0xD55E00), new Color(0x332288), new Color(0xDDCC77),
+        new Color(0xAA3377), new Color(0x56B4E9), new Color(0xD55E00), new Color(0x332288), new Color(0xCDBB55),
         new Color(0x661100), new Color(0xF5A3C7), new Color(0x444444), new Color(0xC61A27));
 
     private static final char MINUS = '\u2212';
@@ -92,7 +92,8 @@ public final class ChartStyle {
             (int)Math.round(share * color.getBlue() + (1 - share) * other.getBlue()));
     }
 
-    private static double contrastToWhite(final Color color) {
+    /** How much a colour stands out from white: 1 for white itself, 21 for black (WCAG 2.1). */
+    static double contrastToWhite(final Color color) {
         final double luminance = 0.2126 * linear(color.getRed()) + 0.7152 * linear(color.getGreen())
             + 0.0722 * linear(color.getBlue());
         return 1.05 / (luminance + 0.05);

@@ -60,7 +60,8 @@ public record CompositionChart(String title, List<String> classNames, long[] ref
 
     @Override
     public int heightFor(final int width) {
-        return grid(width).heightFor(groups.size() == 1 ? 280 : 210);
+        final PanelGrid grid = grid(width);
+        return grid.heightFor((groups.size() == 1 ? 280 : 210) + bottom(grid.panelWidth()) - Panel.BOTTOM);
     }
 
     private PanelGrid grid(final double width) {
@@ -90,19 +91,32 @@ public record CompositionChart(String title, List<String> classNames, long[] ref
             final Group group = groups.get(i);
             final Rectangle2D area = grid.panel(i, height);
             PanelGrid.heading(g, area, group.name(), String.format(Locale.ROOT, "n = %,d", sum(group.counts())));
-            panel(group, most).draw(g, area);
+            panel(group, most, area.getWidth()).draw(g, area);
         }
     }
 
-    private Panel panel(final Group group, final double most) {
+    /** The room below the bars: more where the classes' names stand upright because they do not fit side by side. */
+    private double bottom(final double panelWidth) {
+        double widest = 0;
+        for (final String name : classNames) {
+            widest = Math.max(widest, Texts.width(name, ChartStyle.font(11)));
+        }
+        final double each = (panelWidth - Panel.LEFT - Panel.RIGHT) / (classNames.size() + 0.2);
+        return widest + 6 < each ? Panel.BOTTOM : Math.min(120, widest) + 30;
+    }
+
+    private Panel panel(final Group group, final double most, final double width) {
         final Range classes = new Range(-0.6, classNames.size() - 0.4);
         final Panel panel = new Panel("Class", "Share in %", classes, new Range(0, Math.max(1, 112 * most)));
-        final SymbolAxis axis = new SymbolAxis("Class", classNames.toArray(String[]::new));
+        final SymbolAxis axis = new SymbolAxis("Class", classNames.stream().map(n -> Texts.fit(n, ChartStyle.font(11), 116)).toArray(String[]::new));
         Panel.style(axis);
         axis.setGridBandsVisible(false);
         axis.setTickMarksVisible(false);
         axis.setRange(classes, true, false);
         panel.plot().setDomainAxis(axis);
+        if (bottom(width) > Panel.BOTTOM) {
+            panel.uprightLabels(bottom(width));
+        }
         panel.plot().setDomainGridlinesVisible(false);
         ((NumberAxis)panel.plot().getRangeAxis()).setNumberFormatOverride(
             ChartStyle.numberFormat("0.##"));

@@ -1,9 +1,6 @@
 package org.latentlab.engine.chart;
 
-import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,6 +35,7 @@ public final class LatentChart implements Chart {
     private int m_resolution = RESOLUTION;
     private SampledAreas m_areas;
     private List<PanelSpec> m_panels;
+    private LatentFrame m_frame;
 
     /** What one panel shows, prepared once. */
     private record PanelSpec(int first, int second, List<Panel.Layer> layers) {
@@ -53,7 +51,7 @@ public final class LatentChart implements Chart {
                     + classNames.size() + " class names.");
             }
         }
-        m_points = points.columns() == 1 ? spread(points) : points;
+        m_points = points.columns() == 1 ? strips(points, labels) : points;
         m_labels = labels;
         m_classNames = List.copyOf(classNames);
         m_title = title;
@@ -64,7 +62,7 @@ public final class LatentChart implements Chart {
             axes.add("Latent coordinate z" + j);
         }
         if (points.columns() == 1) {
-            axes.add("Spread at random");
+            axes.add(labels == null ? "Spread at random" : "Class (spread at random)");
         }
         m_axes = axes;
     }
@@ -86,12 +84,13 @@ public final class LatentChart implements Chart {
         m_areas = other.m_areas;
     }
 
-    private static Matrix spread(final Matrix line) {
+    /** One latent dimension: a strip per class, the first on top, the points spread at random across it. */
+    private static Matrix strips(final Matrix line, final int[] labels) {
         final Matrix plane = Matrix.zeros(line.rows(), 2);
         final Rng rng = Rng.stream(0, "chart.spread");
         for (int i = 0; i < line.rows(); i++) {
             plane.data()[2 * i] = line.get(i, 0);
-            plane.data()[2 * i + 1] = rng.nextDouble(-1, 1);
+            plane.data()[2 * i + 1] = rng.nextDouble(-0.4, 0.4) - (labels == null ? 0 : Math.max(-1, labels[i]));
         }
         return plane;
     }
@@ -223,7 +222,7 @@ public final class LatentChart implements Chart {
 
     @Override
     public int heightFor(final int width) {
-        return layout(width).heightFor(m_pairs.length == 1 ? 0.92 : 1);
+        return layout(width).heightFor(m_spread ? 0.6 : m_pairs.length == 1 ? 0.92 : 1);
     }
 
     private LatentLayout layout(final double width) {
@@ -239,9 +238,12 @@ public final class LatentChart implements Chart {
         for (final PanelSpec spec : panels()) {
             final Rectangle2D area = layout.panel(i++, height);
             final LatentFrame frame = frame();
-            final Range[] ranges = Panel.equalUnits(frame.ranges()[spec.first()], frame.ranges()[spec.second()],
+            final Range x = frame.ranges()[spec.first()];
+            final Range y = frame.ranges()[spec.second()];
+            final Range[] ranges = m_spread ? new Range[]{x, y} : Panel.equalUnits(x, y,
                 area.getWidth() - Panel.LEFT - Panel.RIGHT, area.getHeight() - Panel.TOP - Panel.BOTTOM);
             final Panel panel = new Panel(m_axes.get(spec.first()), m_axes.get(spec.second()), ranges[0], ranges[1]);
+            panel.plot().getRangeAxis().setTickLabelsVisible(!m_spread);
             spec.layers().forEach(panel::add);
             panel.draw(g, area);
         }
@@ -262,7 +264,10 @@ public final class LatentChart implements Chart {
         return m_note.isEmpty() ? text.toString() : text + "; " + m_note;
     }
 
-    private LatentFrame frame() {
+    private synchronized LatentFrame frame() {
+        if (m_frame != null) {
+            return m_frame;
+        }
         final LatentFrame frame = LatentFrame.of(m_points);
         if (m_areas != null) {
             final LatentFrame sampled = LatentFrame.of(m_areas.points());
@@ -270,6 +275,7 @@ public final class LatentChart implements Chart {
                 frame.include(j, sampled.ranges()[j].getLowerBound(), sampled.ranges()[j].getUpperBound());
             }
         }
+        m_frame = frame;
         return frame;
     }
 
@@ -309,34 +315,11 @@ public final class LatentChart implements Chart {
             layers.add(new NameLayer(m_points, m_labels, m_classNames, first, second, gray));
         }
         if (m_areas != null) {
-            layers.add(new PointLayer(m_areas.points(), m_areas.indices(), first, second,
-                PointLayer.order(m_areas.points(), null, m_seed), ChartStyle::color, 1.15));
-            layers.add(outlines(first, second));
+            layers.add(new PointLayer(m_areas.points(), m_areas.indices(), first, second, m_areas.order(m_seed),
+                ChartStyle::color, 1));
+            layers.add(new OutlineLayer(m_areas, first, second));
         }
         return layers;
-    }
-
-    private Panel.Layer outlines(final int first, final int second) {
-        return (g, map) -> {
-            final List<String> names = m_areas.names();
-            final Font font = ChartStyle.bold(11);
-            for (final SampledAreas.Outline o : m_areas.outlines()) {
-                final double sx = o.standardDeviation()[first];
-                final double sy = o.standardDeviation()[second];
-                final ConfidenceEllipse ellipse = new ConfidenceEllipse(o.centre()[first], o.centre()[second], 2 * sx,
-                    2 * sy, 0);
-                final Color color = ChartStyle.textColor(ChartStyle.color(names.indexOf(o.name())));
-                final Shape shape = ellipse.shape(map);
-                g.setStroke(ChartStyle.line(3.4));
-                g.setColor(ChartStyle.withAlpha(Color.WHITE, 0.8));
-                g.draw(shape);
-                g.setStroke(ChartStyle.line(1.5));
-                g.setColor(color);
-                g.draw(shape);
-                final Rectangle2D box = shape.getBounds2D();
-                Texts.drawOverPoints(g, o.name(), font, color, box.getCenterX(), box.getY() - 8);
-            }
-        };
     }
 
     private Legend legend() {

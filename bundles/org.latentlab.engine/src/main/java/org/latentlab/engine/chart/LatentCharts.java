@@ -27,7 +27,7 @@ public final class LatentCharts {
 
     /**
      * Regions of highest density of a mixture (holding 20, 50, 80 and 95 % of its probability) with each component's 2σ
-     * ellipse and number, over or under the points.
+     * ellipse and number, counted from 0, over the points.
      *
      * @param z n×d latent codes
      * @param labels as in {@link #scatter}

@@ -3,10 +3,16 @@ package org.latentlab.engine.chart;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 
-/** Where header, panels and legend of a latent chart lie: the legend beside a single panel, below several ones. */
+/**
+ * Where header, panels and legend of a latent chart lie. A single panel has its legend beside it. Three panels stand in a
+ * row with the legend below; where that is too narrow in two rows, the legend in the free fourth place; and below each
+ * other where that is too narrow as well.
+ */
 final class LatentLayout {
 
-    private static final double NARROW = 620;
+    private static final double ONE_COLUMN = 460;
+    private static final double TWO_COLUMNS = 860;
+    private static final double BESIDE = 520;
     private static final double GAP = 14;
     private static final double BETWEEN = 10;
 
@@ -15,6 +21,7 @@ final class LatentLayout {
     private final int m_panels;
     private final double m_width;
     private final boolean m_beside;
+    private final boolean m_inPlace;
     private final int m_columns;
     private final double m_legendWidth;
 
@@ -23,9 +30,11 @@ final class LatentLayout {
         m_legend = legend;
         m_panels = panels;
         m_width = width;
-        m_beside = panels == 1 && width >= NARROW && !legend.isEmpty();
-        m_columns = width < NARROW ? 1 : Math.min(3, panels);
-        m_legendWidth = m_beside ? legend.columnWidth(190) + GAP : 0;
+        m_columns = Math.min(panels, width < ONE_COLUMN ? 1 : width < TWO_COLUMNS ? 2 : 3);
+        m_beside = panels == 1 && width >= BESIDE && !legend.isEmpty();
+        m_legendWidth = m_beside ? legend.columnWidth(150) + GAP : 0;
+        m_inPlace = panels > 1 && panels % m_columns != 0 && !legend.isEmpty()
+            && legend.columnHeight(panelWidth() - Panel.LEFT) < panelWidth();
     }
 
     private double inner() {
@@ -37,7 +46,7 @@ final class LatentLayout {
     }
 
     private double legendBelow() {
-        return m_beside || m_legend.isEmpty() ? 0 : m_legend.rowsHeight(inner()) + 6;
+        return m_beside || m_inPlace || m_legend.isEmpty() ? 0 : m_legend.rowsHeight(inner()) + 6;
     }
 
     private int rows() {
@@ -57,6 +66,9 @@ final class LatentLayout {
         if (m_beside) {
             m_legend.drawColumn(g, m_width - Header.MARGIN - m_legendWidth + GAP, m_header.height(m_width) + Panel.TOP,
                 m_legendWidth - GAP);
+        } else if (m_inPlace) {
+            final Rectangle2D place = panel(m_panels, height);
+            m_legend.drawColumn(g, place.getX() + Panel.LEFT, place.getY() + Panel.TOP, place.getWidth() - Panel.LEFT);
         } else if (!m_legend.isEmpty()) {
             m_legend.drawRows(g, Header.MARGIN + 4, height - Header.MARGIN - legendBelow() + 6, inner());
         }

@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
@@ -19,7 +20,7 @@ final class MixtureLayer implements Panel.Layer {
     /** The shares of the probability that the regions hold. */
     static final double[] SHARES = {0.95, 0.8, 0.5, 0.2};
     /** The bands' colour, at full strength. */
-    static final Color BAND = new Color(0x2F, 0x4B, 0x7C);
+    static final Color BAND = new Color(0x1E, 0x61, 0xA8);
     /** The ellipses' colour. */
     static final Color ELLIPSE = new Color(0x22, 0x2B, 0x36);
 
@@ -111,15 +112,26 @@ final class MixtureLayer implements Panel.Layer {
                 g.draw(ellipse);
             }
             final Font font = ChartStyle.bold(m_mixture.components() > 30 ? 9 : 11);
+            final Labels places = new Labels(map.area(), font);
             for (int k = 0; k < m_mixture.components(); k++) {
-                badge(g, Integer.toString(k + 1), font, map.px(m_mixture.means().get(k, 0)),
+                badge(places, g, Integer.toString(k), font, map.px(m_mixture.means().get(k, 0)),
                     map.py(m_mixture.means().get(k, 1)));
             }
         };
     }
 
-    private static void badge(final Graphics2D g, final String text, final Font font, final double x, final double y) {
+    private static void badge(final Labels places, final Graphics2D g, final String text, final Font font, final double cx,
+        final double cy) {
         final double r = Math.max(font.getSize2D() * 0.78, Texts.width(text, font) / 2 + 3);
+        final Rectangle2D place = places.place(2 * r, 2 * r, cx, cy);
+        final double x = place.getCenterX();
+        final double y = place.getCenterY();
+        if (Math.hypot(x - cx, y - cy) > 1) {
+            g.setColor(ELLIPSE);
+            g.setStroke(ChartStyle.line(1));
+            g.draw(new Line2D.Double(cx, cy, x, y));
+            g.fill(new Ellipse2D.Double(cx - 2, cy - 2, 4, 4));
+        }
         final Shape disc = new Ellipse2D.Double(x - r, y - r, 2 * r, 2 * r);
         g.setColor(ChartStyle.withAlpha(Color.WHITE, 0.92));
         g.fill(disc);

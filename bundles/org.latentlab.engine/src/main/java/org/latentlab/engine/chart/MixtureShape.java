@@ -1,9 +1,11 @@
 package org.latentlab.engine.chart;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 
+import org.latentlab.engine.latent.GaussianMixture;
 import org.latentlab.engine.math.Matrix;
 
 /**
@@ -31,6 +33,18 @@ public record MixtureShape(double[] weights, Matrix means, List<Matrix> covarian
             }
         }
         covariances = List.copyOf(covariances);
+    }
+
+    /**
+     * @param mixture a fitted mixture
+     * @return its weights, means and covariances
+     */
+    public static MixtureShape of(final GaussianMixture mixture) {
+        final List<Matrix> covariances = new ArrayList<>();
+        for (int k = 0; k < mixture.components(); k++) {
+            covariances.add(mixture.covariance(k));
+        }
+        return new MixtureShape(mixture.weights(), mixture.means(), covariances);
     }
 
     /** @return the number of components */
@@ -78,7 +92,7 @@ public record MixtureShape(double[] weights, Matrix means, List<Matrix> covarian
             final Matrix c = covariances.get(k);
             final double determinant = c.get(0, 0) * c.get(1, 1) - c.get(0, 1) * c.get(1, 0);
             if (!(determinant > 0)) {
-                throw new IllegalArgumentException("Component " + (k + 1) + " of the mixture has no density in the plane: "
+                throw new IllegalArgumentException("Component " + k + " of the mixture has no density in the plane: "
                     + "the determinant of its covariance is " + determinant + ". Regularise the fit.");
             }
             p[6 * k] = means.get(k, 0);

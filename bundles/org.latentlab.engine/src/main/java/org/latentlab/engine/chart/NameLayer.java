@@ -45,11 +45,11 @@ final class NameLayer implements Panel.Layer {
     @Override
     public void paint(final Graphics2D g, final Panel.PlaneMap map) {
         final Font font = ChartStyle.bold(13);
+        final Labels labels = new Labels(map.area(), font);
         for (int c = 0; c < m_medians.length; c++) {
             if (m_medians[c] != null) {
                 final Color color = m_gray ? ChartStyle.MUTED : ChartStyle.textColor(ChartStyle.color(c));
-                Texts.drawOverPoints(g, Texts.fit(m_names.get(c), font, 90), font, color, map.px(m_medians[c][0]),
-                    map.py(m_medians[c][1]));
+                labels.on(g, Texts.fit(m_names.get(c), font, 90), color, map.px(m_medians[c][0]), map.py(m_medians[c][1]));
             }
         }
     }

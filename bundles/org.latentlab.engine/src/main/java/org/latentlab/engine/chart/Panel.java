@@ -3,11 +3,12 @@ package org.latentlab.engine.chart;
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
-import java.util.Locale;
 
 import org.jfree.chart.annotations.AbstractXYAnnotation;
 import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.PlotRenderingInfo;
 import org.jfree.chart.plot.XYPlot;
@@ -74,11 +75,25 @@ final class Panel {
     }
 
     private final XYPlot m_plot;
+    private double m_leastTickX;
+    private double m_bottom = BOTTOM;
 
     Panel(final String xLabel, final String yLabel, final Range x, final Range y) {
         m_plot = new XYPlot(new DefaultXYDataset(), axis(xLabel, x), axis(yLabel, y),
             new XYLineAndShapeRenderer());
         style(m_plot);
+    }
+
+    /** The horizontal axis counts, so it has no ticks between whole numbers. */
+    void countsAcross() {
+        m_leastTickX = 1;
+    }
+
+    /** More room for long tick labels, which then stand upright. */
+    void uprightLabels(final double bottom) {
+        m_bottom = bottom;
+        m_plot.setFixedDomainAxisSpace(space(TOP, bottom));
+        m_plot.getDomainAxis().setVerticalTickLabels(true);
     }
 
     XYPlot plot() {
@@ -91,7 +106,33 @@ final class Panel {
 
     /** Draws the panel, axes included. */
     void draw(final Graphics2D g, final Rectangle2D area) {
+        final Range x = m_plot.getDomainAxis().getRange();
+        final Range y = m_plot.getRangeAxis().getRange();
+        final double unitX = Math.max(m_leastTickX, tick(x.getLength() / Math.max(1, area.getWidth() - LEFT - RIGHT) * 46));
+        final double unitY = tick(y.getLength() / Math.max(1, area.getHeight() - TOP - m_bottom) * 29);
+        final boolean equal = Math.abs(Math.log(x.getLength() / (area.getWidth() - LEFT - RIGHT)
+            * (area.getHeight() - TOP - m_bottom) / y.getLength())) < 1e-6;
+        ticks(m_plot.getDomainAxis(), equal ? Math.max(unitX, unitY) : unitX);
+        ticks(m_plot.getRangeAxis(), equal ? Math.max(unitX, unitY) : unitY);
         m_plot.draw(g, area, null, null, null);
+    }
+
+    /** The least of 1, 2, 5 times a power of ten that is at least so large. */
+    private static double tick(final double least) {
+        final double power = Math.pow(10, Math.floor(Math.log10(least)));
+        for (final double step : new double[]{1, 2, 5}) {
+            if (step * power >= least * 0.999999) {
+                return step * power;
+            }
+        }
+        return 10 * power;
+    }
+
+    private static void ticks(final ValueAxis axis, final double unit) {
+        if (axis instanceof NumberAxis numbers && !(axis instanceof SymbolAxis)) {
+            numbers.setTickUnit(new NumberTickUnit(unit), false, false);
+            numbers.setAutoTickUnitSelection(false, false);
+        }
     }
 
     /** Ranges of equal units that hold both ranges on a rectangle, so that circles stay round. */
@@ -106,7 +147,6 @@ final class Panel {
 
     static NumberAxis axis(final String label, final Range range) {
         final NumberAxis axis = new NumberAxis(label);
-        axis.setStandardTickUnits(NumberAxis.createStandardTickUnits(Locale.ROOT));
         axis.setNumberFormatOverride(ChartStyle.numberFormat("#,##0.#####"));
         axis.setAutoRangeIncludesZero(false);
         if (range != null) {
@@ -137,14 +177,18 @@ final class Panel {
         plot.setInsets(new RectangleInsets(0, 0, 0, 0));
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         plot.setShadowGenerator(null);
-        final AxisSpace domain = new AxisSpace();
-        domain.setBottom(BOTTOM);
-        domain.setTop(TOP);
-        plot.setFixedDomainAxisSpace(domain);
+        plot.setFixedDomainAxisSpace(space(TOP, BOTTOM));
         final AxisSpace range = new AxisSpace();
         range.setLeft(LEFT);
         range.setRight(RIGHT);
         plot.setFixedRangeAxisSpace(range);
+    }
+
+    private static AxisSpace space(final double top, final double bottom) {
+        final AxisSpace space = new AxisSpace();
+        space.setTop(top);
+        space.setBottom(bottom);
+        return space;
     }
 
     /** A layer as JFreeChart takes it. */

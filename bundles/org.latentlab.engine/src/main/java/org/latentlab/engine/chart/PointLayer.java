@@ -21,6 +21,8 @@ final class PointLayer implements Panel.Layer {
     /** Above this many points a vector picture embeds them as pixels. */
     static final int MOST_VECTORS = 2500;
     private static final double EMBEDDED_SCALE = 2;
+    /** Colours that stand out less from white than this are drawn more opaque. */
+    private static final double PALE = 2.6;
 
     private final Matrix m_points;
     private final int[] m_groups;
@@ -117,7 +119,8 @@ final class PointLayer implements Panel.Layer {
         final Color[] colors = new Color[ChartStyle.DISTINCT + 1];
         final Shape[] markers = new Shape[ChartStyle.DISTINCT + 1];
         for (int c = 0; c < colors.length; c++) {
-            colors[c] = ChartStyle.withAlpha(m_colors.apply(c - 1), alpha);
+            final Color color = m_colors.apply(c - 1);
+            colors[c] = ChartStyle.withAlpha(color, ChartStyle.contrastToWhite(color) < PALE ? Math.max(alpha, 0.72) : alpha);
             markers[c] = ChartStyle.marker(c - 1, size);
         }
         final AffineTransform original = g.getTransform();

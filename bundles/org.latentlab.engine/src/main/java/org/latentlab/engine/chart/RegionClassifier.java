@@ -1,6 +1,12 @@
 package org.latentlab.engine.chart;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+import org.latentlab.engine.label.KnnLabeler;
+import org.latentlab.engine.label.KnnResult;
 import org.latentlab.engine.math.Matrix;
+import org.latentlab.engine.train.Progress;
 
 /** Something that gives every point of a latent plane a class, e.g. the k-nearest-neighbour labeller. */
 @FunctionalInterface
@@ -28,6 +34,26 @@ public interface RegionClassifier {
      * @return a class for each of the m points
      */
     Regions classify(Matrix points);
+
+    /**
+     * The classes that the k nearest neighbours give, by {@link KnnLabeler}'s rule; certain by their share of the votes.
+     *
+     * @param points n×2 latent codes; those that are not finite are left out
+     * @param labels a class for each, negative for none; those without one are left out
+     * @param classes the number of classes
+     * @param k the number of neighbours, at least 1
+     * @return the classifier
+     */
+    static RegionClassifier nearestNeighbours(final Matrix points, final int[] labels, final int classes, final int k) {
+        final int[] known = IntStream.range(0, points.rows()).filter(i -> labels[i] >= 0
+            && Double.isFinite(points.get(i, 0)) && Double.isFinite(points.get(i, 1))).toArray();
+        final float[] reference = points.select(known).toFloats();
+        final int[] own = Arrays.stream(known).map(i -> labels[i]).toArray();
+        return queries -> {
+            final KnnResult result = KnnLabeler.label(reference, own, classes, queries.toFloats(), 2, k, Progress.NONE);
+            return new Regions(result.label(), result.voteShare());
+        };
+    }
 
     /** A class for one point. */
     @FunctionalInterface

@@ -1,9 +1,12 @@
 package org.latentlab.engine.chart;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 
+import org.latentlab.engine.latent.LatentSamples;
+import org.latentlab.engine.latent.SamplingArea;
 import org.latentlab.engine.math.Matrix;
 
 /**
@@ -50,6 +53,21 @@ public record SampledAreas(Matrix points, List<String> area, List<Outline> outli
     }
 
     /**
+     * @param samples sampled points
+     * @param areas what they were sampled from; margins, the centre and areas given by hand are outlined
+     * @return the points and outlines
+     */
+    public static SampledAreas of(final LatentSamples samples, final List<SamplingArea> areas) {
+        final List<Outline> outlines = new ArrayList<>();
+        for (final SamplingArea a : areas) {
+            if (a.centre().length > 0 && a.standardDeviation().length > 0 && !(a instanceof SamplingArea.Prior)) {
+                outlines.add(new Outline(a.name(), a.centre(), a.standardDeviation()));
+            }
+        }
+        return new SampledAreas(samples.points(), Arrays.asList(samples.area()), outlines);
+    }
+
+    /**
      * The outlines are estimated: an area's mean and standard deviations of its points, for areas whose name is in the
      * given list.
      *
@@ -88,6 +106,16 @@ public record SampledAreas(Matrix points, List<String> area, List<Outline> outli
     /** @return the areas' names in order of their first point */
     public List<String> names() {
         return List.copyOf(new LinkedHashSet<>(area));
+    }
+
+    /** The points that can be drawn, shuffled, those of areas without an outline first. */
+    int[] order(final long seed) {
+        final List<String> outlined = outlines.stream().map(Outline::name).toList();
+        final int[] groups = new int[area.size()];
+        for (int i = 0; i < groups.length; i++) {
+            groups[i] = outlined.contains(area.get(i)) ? 0 : -1;
+        }
+        return PointLayer.order(points, groups, seed);
     }
 
     /** The index of each point's area among {@link #names}. */
