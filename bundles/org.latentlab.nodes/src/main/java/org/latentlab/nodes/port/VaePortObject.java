@@ -1,0 +1,94 @@
+package org.latentlab.nodes.port;
+
+import java.io.IOException;
+import java.lang.ref.SoftReference;
+import java.util.stream.Collectors;
+
+import org.knime.core.data.filestore.FileStore;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.node.port.PortObjectZipInputStream;
+import org.knime.core.node.port.PortObjectZipOutputStream;
+import org.knime.core.node.port.PortType;
+import org.knime.core.node.port.PortTypeRegistry;
+import org.latentlab.engine.vae.Vae;
+import org.latentlab.engine.vae.VaeArchive;
+import org.latentlab.engine.vae.VaeConfig;
+
+/** A trained VAE; its weights are a model archive in a file store, read when they are asked for. */
+public final class VaePortObject extends FilePortObject {
+
+    /** The port type. */
+    public static final PortType TYPE = PortTypeRegistry.getInstance().getPortType(VaePortObject.class);
+
+    private SoftReference<Vae> m_vae = new SoftReference<>(null);
+
+    private VaePortObject(final VaePortObjectSpec spec, final Vae vae, final FileStore file) {
+        super(spec, vae.summary(), file);
+        m_vae = new SoftReference<>(vae);
+    }
+
+    private VaePortObject(final VaePortObjectSpec spec, final String summary) {
+        super(spec, summary);
+    }
+
+    /**
+     * @param vae a trained model
+     * @param exec the execution that made it
+     * @return its port object
+     * @throws IOException if the model cannot be written
+     */
+    public static VaePortObject create(final Vae vae, final ExecutionContext exec) throws IOException {
+        final FileStore file = exec.createFileStore("vae.model");
+        VaeArchive.write(vae, file.getFile().toPath());
+        return new VaePortObject(new VaePortObjectSpec(vae.latentSize(), network(vae.config()), vae.shape()), vae,
+            file);
+    }
+
+    /**
+     * @param config a network
+     * @return it in words, e.g. "500-500-2-500-500, softplus, Bernoulli"
+     */
+    public static String network(final VaeConfig config) {
+        final String encoder = config.encoderWidths().stream().map(w -> w + "-").collect(Collectors.joining());
+        final String decoder = config.decoderWidths().stream().map(w -> "-" + w).collect(Collectors.joining());
+        return encoder + config.latentSize() + decoder + ", " + config.activation().name().toLowerCase(
+            java.util.Locale.ROOT) + ", " + config.likelihood().getClass().getSimpleName();
+    }
+
+    @Override
+    public VaePortObjectSpec getSpec() {
+        return (VaePortObjectSpec)spec();
+    }
+
+    /**
+     * @return the model, read from the file store unless it is in memory still
+     * @throws IOException if it cannot be read
+     * @throws org.latentlab.engine.EngineException if the file is no model of this kind
+     */
+    public synchronized Vae vae() throws IOException {
+        Vae vae = m_vae.get();
+        if (vae == null) {
+            vae = VaeArchive.read(file());
+            m_vae = new SoftReference<>(vae);
+        }
+        return vae;
+    }
+
+    /** Saves and loads the object. */
+    public static final class Serializer extends PortObjectSerializer<VaePortObject> {
+
+        @Override
+        public void savePortObject(final VaePortObject object, final PortObjectZipOutputStream out,
+            final ExecutionMonitor exec) throws IOException {
+            saveSummary(object, out);
+        }
+
+        @Override
+        public VaePortObject loadPortObject(final PortObjectZipInputStream in, final PortObjectSpec spec,
+            final ExecutionMonitor exec) throws IOException {
+            return new VaePortObject((VaePortObjectSpec)spec, loadSummary(in));
+        }
+    }
+}
