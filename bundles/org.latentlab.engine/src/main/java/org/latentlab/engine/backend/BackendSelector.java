@@ -111,7 +111,7 @@ final class BackendSelector {
         if (osgiOs().equals("macosx")) {
             return "there is no CUDA for macOS.";
         }
-        return "it is not installed. Install the fragment " + fragment() + ".";
+        return "CUDA is not installed. For an NVIDIA graphics card, install the fragment " + fragment() + ".";
     }
 
     /** @return the symbolic name of the fragment that brings CUDA for this machine */

@@ -1,0 +1,121 @@
+package org.latentlab.engine.nn;
+
+import java.nio.FloatBuffer;
+
+import org.latentlab.engine.backend.Parallel;
+
+/**
+ * Fully connected layers in float32 on the CPU: each thread multiplies a part of the matrix and, while that part is
+ * still in its cache, adds the bias and applies the activation to it.
+ */
+final class FusedDense implements DenseKernels {
+
+    @Override
+    public void forward(final Tensor x, final Tensor weights, final Tensor bias, final Activation activation,
+        final Tensor h, final int rows) {
+        final int out = weights.columns();
+        // splitting the longer side copies the smaller operand twice while OpenBLAS packs it
+        if (out >= rows) {
+            Parallel.forRange(out, (chunk, from, to) -> {
+                Gemm.columns(x, weights, h, rows, from, to);
+                finish(h, bias, activation, 0, rows, from, to);
+            });
+        } else {
+            Parallel.forRange(rows, (chunk, from, to) -> {
+                Gemm.rows(x, weights, h, from, to);
+                finish(h, bias, activation, from, to, 0, out);
+            });
+        }
+    }
+
+    /** Adds the bias and applies the activation in the block rows r0…r1, columns c0…c1. */
+    static void finish(final Tensor h, final Tensor bias, final Activation activation, final int r0, final int r1,
+        final int c0, final int c1) {
+        final int n = c1 - c0;
+        final FloatBuffer host = h.host();
+        final float[] b = new float[n];
+        final float[] v = new float[n];
+        final float[] e = new float[n];
+        final float[] l = new float[n];
+        bias.host().get(c0, b, 0, n);
+        for (int r = r0; r < r1; r++) {
+            final int at = r * h.columns() + c0;
+            host.get(at, v, 0, n);
+            for (int j = 0; j < n; j++) {
+                v[j] += b[j];
+            }
+            FusedMath.activate(activation, v, n, e, l);
+            host.put(at, v, 0, n);
+        }
+    }
+
+    @Override
+    public void gradients(final Tensor x, final Tensor delta, final Tensor weightGradient, final Tensor biasGradient,
+        final int rows) {
+        final int in = x.columns();
+        final int out = delta.columns();
+        if (in >= out) {
+            Parallel.forRange(in, (chunk, from, to) -> {
+                Gemm.gradientRows(x, delta, weightGradient, rows, from, to);
+                // the bias' gradient is split alike, though over the columns
+                final int chunks = Parallel.chunks(in);
+                columnSums(delta, biasGradient, rows, out * chunk / chunks, out * (chunk + 1) / chunks);
+            });
+        } else {
+            Parallel.forRange(out, (chunk, from, to) -> {
+                Gemm.gradientColumns(x, delta, weightGradient, rows, from, to);
+                columnSums(delta, biasGradient, rows, from, to);
+            });
+        }
+    }
+
+    /** target[from…to) ← the sums of these columns over the first rows. */
+    static void columnSums(final Tensor delta, final Tensor target, final int rows, final int from, final int to) {
+        final int n = to - from;
+        final float[] sums = new float[n];
+        final float[] d = new float[n];
+        for (int r = 0; r < rows; r++) {
+            delta.host().get(r * delta.columns() + from, d, 0, n);
+            for (int j = 0; j < n; j++) {
+                sums[j] += d[j];
+            }
+        }
+        target.host().put(from, sums, 0, n);
+    }
+
+    @Override
+    public void back(final Tensor delta, final Tensor weights, final Activation activation, final Tensor x,
+        final Tensor target, final int rows) {
+        final int in = weights.rows();
+        if (in >= rows) {
+            Parallel.forRange(in, (chunk, from, to) -> {
+                Gemm.transposedColumns(delta, weights, target, rows, from, to);
+                derivative(activation, target, x, 0, rows, from, to);
+            });
+        } else {
+            Parallel.forRange(rows, (chunk, from, to) -> {
+                Gemm.transposedRows(delta, weights, target, from, to);
+                derivative(activation, target, x, from, to, 0, in);
+            });
+        }
+    }
+
+    /** d ← d ⊙ f'(·) in the block rows r0…r1, columns c0…c1, given h = f(·). */
+    static void derivative(final Activation activation, final Tensor d, final Tensor h, final int r0, final int r1,
+        final int c0, final int c1) {
+        if (activation == Activation.LINEAR) {
+            return;
+        }
+        final int n = c1 - c0;
+        final float[] gradient = new float[n];
+        final float[] value = new float[n];
+        final float[] e = new float[n];
+        for (int r = r0; r < r1; r++) {
+            final int at = r * d.columns() + c0;
+            d.host().get(at, gradient, 0, n);
+            h.host().get(at, value, 0, n);
+            FusedMath.derivative(activation, gradient, value, n, e);
+            d.host().put(at, gradient, 0, n);
+        }
+    }
+}

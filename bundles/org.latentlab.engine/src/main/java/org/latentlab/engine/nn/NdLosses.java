@@ -1,0 +1,122 @@
+package org.latentlab.engine.nn;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/** Losses as plain ND4J operations. */
+final class NdLosses implements LossKernels {
+
+    private static final double HALF_LOG_2PI = 0.5 * Math.log(2 * Math.PI);
+
+    private static void rowSums(final INDArray terms, final double[] perRow) {
+        try (INDArray sums = terms.sum(1)) {
+            final double[] values = sums.toDoubleVector();
+            System.arraycopy(values, 0, perRow, 0, values.length);
+        }
+    }
+
+    @Override
+    public void bernoulli(final Tensor logits, final Tensor targets, final double scale, final Tensor gradient,
+        final double[] perRow, final int rows) {
+        final INDArray v = logits.firstRows(rows);
+        final INDArray x = targets.firstRows(rows);
+        try (INDArray terms = NdOps.softplus(v); INDArray product = v.mul(x)) {
+            rowSums(terms.subi(product), perRow);
+        }
+        if (gradient != null) {
+            final INDArray g = gradient.firstRows(rows);
+            try (INDArray p = Transforms.sigmoid(v, true)) {
+                g.assign(p.subi(x).muli(scale));
+            }
+        }
+    }
+
+    @Override
+    public void gaussian(final Tensor means, final Tensor targets, final double standardDeviation, final double scale,
+        final Tensor gradient, final double[] perRow, final int rows) {
+        final double precision = 1 / (standardDeviation * standardDeviation);
+        final double constant = means.columns() * (Math.log(standardDeviation) + HALF_LOG_2PI);
+        try (INDArray difference = means.firstRows(rows).sub(targets.firstRows(rows));
+                INDArray squares = difference.mul(difference)) {
+            rowSums(squares.muli(0.5 * precision), perRow);
+            for (int r = 0; r < rows; r++) {
+                perRow[r] += constant;
+            }
+            if (gradient != null) {
+                gradient.firstRows(rows).assign(difference.muli(scale * precision));
+            }
+        }
+    }
+
+    @Override
+    public void softmaxCrossEntropy(final Tensor logits, final int[] labels, final double scale, final Tensor gradient,
+        final double[] perRow, final int rows) {
+        final INDArray v = logits.firstRows(rows);
+        final double[] ones = new double[rows * logits.columns()];
+        for (int r = 0; r < rows; r++) {
+            ones[r * logits.columns() + labels[r]] = 1;
+        }
+        try (INDArray doubles = Nd4j.createFromArray(ones).reshape(rows, logits.columns());
+                INDArray right = doubles.castTo(v.dataType()); INDArray max = v.max(true, 1);
+                INDArray shifted = v.sub(max); INDArray exponentials = Transforms.exp(shifted, true);
+                INDArray sums = exponentials.sum(true, 1); INDArray logSums = Transforms.log(sums, true)) {
+            try (INDArray terms = shifted.mul(right)) {
+                rowSums(terms.negi().addi(right.mul(logSums)), perRow);
+            }
+            if (gradient != null) {
+                exponentials.divi(sums).subi(right).muli(scale);
+                gradient.firstRows(rows).assign(exponentials);
+            }
+        }
+    }
+
+    private static INDArray half(final INDArray posterior, final int d, final boolean logVariance) {
+        return posterior.get(NDArrayIndex.all(), logVariance ? NDArrayIndex.interval(d, 2 * d)
+            : NDArrayIndex.interval(0, d));
+    }
+
+    @Override
+    public void sample(final Tensor posterior, final Tensor noise, final Tensor z, final double[] klPerDimension,
+        final double[] klPerRow, final int rows) {
+        final int d = z.columns();
+        final INDArray mean = half(posterior.firstRows(rows), d, false);
+        final INDArray logVariance = half(posterior.firstRows(rows), d, true);
+        try (INDArray s = logVariance.mul(0.5)) {
+            Transforms.exp(s, false);
+            try (INDArray kl = s.mul(s); INDArray square = mean.mul(mean)) {
+                kl.addi(square).subi(logVariance).subi(1).muli(0.5);
+                if (klPerRow != null) {
+                    rowSums(kl, klPerRow);
+                }
+                if (klPerDimension != null) {
+                    try (INDArray sums = kl.sum(0)) {
+                        for (int j = 0; j < d; j++) {
+                            klPerDimension[j] += sums.getDouble(j);
+                        }
+                    }
+                }
+            }
+            z.firstRows(rows).assign(s.muli(noise.firstRows(rows)).addi(mean));
+        }
+    }
+
+    @Override
+    public void sampleBack(final Tensor posterior, final Tensor noise, final Tensor zGradient, final double scale,
+        final Tensor gradient, final int rows) {
+        final int d = zGradient.columns();
+        final INDArray mean = half(posterior.firstRows(rows), d, false);
+        final INDArray logVariance = half(posterior.firstRows(rows), d, true);
+        final INDArray dz = zGradient.firstRows(rows);
+        try (INDArray direct = mean.mul(scale); INDArray s = logVariance.mul(0.5)) {
+            half(gradient.firstRows(rows), d, false).assign(direct.addi(dz));
+            Transforms.exp(s, false);
+            try (INDArray kl = s.mul(s)) {
+                kl.subi(1).muli(0.5 * scale);
+                s.muli(0.5).muli(noise.firstRows(rows)).muli(dz).addi(kl);
+                half(gradient.firstRows(rows), d, true).assign(s);
+            }
+        }
+    }
+}

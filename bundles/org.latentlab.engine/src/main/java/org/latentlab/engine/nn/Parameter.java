@@ -1,0 +1,11 @@
+package org.latentlab.engine.nn;
+
+/**
+ * What is learned in one piece: a matrix of weights or a row of biases, with its gradient.
+ *
+ * @param shape its name and the sizes it is stored with
+ * @param value the values, shape.rows() × shape.columns()
+ * @param gradient ∂loss/∂value after a backward pass, likewise
+ */
+public record Parameter(ParameterShape shape, Tensor value, Tensor gradient) {
+}

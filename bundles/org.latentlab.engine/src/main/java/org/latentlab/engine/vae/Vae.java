@@ -1,0 +1,271 @@
+package org.latentlab.engine.vae;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+import org.latentlab.engine.EngineException;
+import org.latentlab.engine.archive.Tensor;
+import org.latentlab.engine.image.ImageShape;
+import org.latentlab.engine.image.Images;
+import org.latentlab.engine.math.Rng;
+import org.latentlab.engine.nn.Kernels;
+import org.latentlab.engine.train.EpochRecord;
+import org.latentlab.engine.train.Progress;
+import org.latentlab.engine.train.Provenance;
+import org.latentlab.engine.train.TrainingConfig;
+import org.latentlab.engine.train.TrainingHistory;
+
+/**
+ * A trained variational autoencoder (Kingma and Welling 2014). It holds its weights on the Java heap; memory of the
+ * backend is taken for the time of a call, so there is nothing to close and calls may come from several threads.
+ * Immutable.
+ */
+public final class Vae {
+
+    /** Rows decoded at once: enough for the products to run at full speed, a few MB of memory. */
+    private static final int BATCH = 500;
+
+    private static final double MAX_PARAMETERS = 150e6;
+
+    private final ImageShape m_shape;
+
+    private final VaeConfig m_config;
+
+    private final TrainingConfig m_training;
+
+    private final TrainingHistory m_history;
+
+    private final Provenance m_provenance;
+
+    private final List<String> m_notices;
+
+    private final List<Tensor> m_weights;
+
+    Vae(final ImageShape shape, final VaeConfig config, final TrainingConfig training, final TrainingHistory history,
+        final Provenance provenance, final List<String> notices, final List<Tensor> weights) {
+        m_shape = shape;
+        m_config = config;
+        m_training = training;
+        m_history = history;
+        m_provenance = provenance;
+        m_notices = List.copyOf(notices);
+        m_weights = List.copyOf(weights);
+    }
+
+    /** @return the shape of the images it was trained on */
+    public ImageShape shape() {
+        return m_shape;
+    }
+
+    /** @return its architecture */
+    public VaeConfig config() {
+        return m_config;
+    }
+
+    /** @return how it was trained */
+    public TrainingConfig trainingConfig() {
+        return m_training;
+    }
+
+    /** @return how the training went */
+    public TrainingHistory history() {
+        return m_history;
+    }
+
+    /** @return where it comes from */
+    public Provenance provenance() {
+        return m_provenance;
+    }
+
+    /** @return what the analyst should know about the training, e.g. that the batch was cut to the data; may be empty */
+    public List<String> notices() {
+        return m_notices;
+    }
+
+    /** @return the number of latent dimensions */
+    public int latentSize() {
+        return m_config.latentSize();
+    }
+
+    /** @return the weights, as they are stored; not to be written to */
+    List<Tensor> weights() {
+        return m_weights;
+    }
+
+    /** @return the epoch whose weights these are */
+    private EpochRecord epoch() {
+        return m_training.keepBestEpoch() ? m_history.best() : m_history.last();
+    }
+
+    /** @return −ELBO per image in nats at the epoch whose weights these are: of the validation images, if there are any */
+    public double negativeElbo() {
+        final EpochRecord epoch = epoch();
+        return Double.isNaN(epoch.validationLoss()) ? epoch.loss() : epoch.validationLoss();
+    }
+
+    /** @return for instance "VAE 784-500-500-2, 60,000 images, 40 epochs, −ELBO 149.8, CPU oneDNN AVX2" */
+    public String summary() {
+        final int epochs = m_history.epochs().size();
+        return String.format(Locale.ROOT, "VAE %s, %,d images, %,d %s, −ELBO %.1f, %s",
+            m_config.layers(m_shape.values()), m_provenance.images(), epochs, epochs == 1 ? "epoch" : "epochs",
+            negativeElbo(), m_provenance.backend().name());
+    }
+
+    /**
+     * Encodes images.
+     *
+     * @param images images of the shape trained on
+     * @param progress told after every batch
+     * @return the posterior of each
+     * @throws EngineException if the images have another shape
+     */
+    public Posterior encode(final Images images, final Progress progress) {
+        check(images);
+        return infer(images.size(), network -> network.encode(images, progress));
+    }
+
+    /**
+     * Decodes points of the latent space to the mean of their images.
+     *
+     * @param z n × latentSize values, point after point
+     * @param progress told after every batch
+     * @return n images of floats in [0, 1]; means of a Gaussian likelihood beyond that are clipped
+     * @throws EngineException if a value is not finite
+     */
+    public Images decode(final float[] z, final Progress progress) {
+        final int d = latentSize();
+        if (z.length % d != 0) {
+            throw new IllegalArgumentException(z.length + " values are not whole points of " + d + " dimensions.");
+        }
+        for (int i = 0; i < z.length; i++) {
+            if (!Float.isFinite(z[i])) {
+                throw new EngineException("Latent point " + (i / d + 1) + " has the value " + z[i] + " in dimension "
+                    + (i % d + 1) + ". Remove points with missing or infinite coordinates before decoding.");
+            }
+        }
+        final int inputs = m_shape.values();
+        final float[] output = infer(z.length / d, network -> network.decode(z, inputs, progress));
+        final boolean logits = m_config.likelihood() instanceof Likelihood.Bernoulli;
+        for (int i = 0; i < output.length; i++) {
+            output[i] = logits ? (float)(1 / (1 + Math.exp(-output[i]))) : Math.min(1f, Math.max(0f, output[i]));
+        }
+        return Images.ofFloats(m_shape, output);
+    }
+
+    /**
+     * Encodes images and decodes the means of their posteriors.
+     *
+     * @param images images of the shape trained on
+     * @param progress told after every batch
+     * @return the reconstructions, floats in [0, 1]
+     * @throws EngineException if the images have another shape
+     */
+    public Images reconstruct(final Images images, final Progress progress) {
+        return decode(encode(images, progress.part(0, 0.5)).mean(), progress.part(0.5, 1));
+    }
+
+    /**
+     * How badly each image is reconstructed.
+     *
+     * @param images images of the shape trained on
+     * @param progress told after every batch
+     * @return the negative log-likelihood of each image given the mean of its posterior, in nats
+     * @throws EngineException if the images have another shape
+     */
+    public double[] reconstructionError(final Images images, final Progress progress) {
+        check(images);
+        return infer(images.size(), network -> network.reconstructionError(images, progress));
+    }
+
+    /**
+     * The negative evidence lower bound (Kingma and Welling 2014, equation 3), an upper bound on the negative
+     * log-likelihood.
+     *
+     * @param images images of the shape trained on
+     * @param samples number of samples of the posterior to average over, at least 1
+     * @param seed the seed of the samples
+     * @param progress told after every batch
+     * @return −ELBO of each image in nats
+     * @throws EngineException if the images have another shape
+     */
+    public double[] negativeElbo(final Images images, final int samples, final long seed, final Progress progress) {
+        check(images);
+        checkSamples(samples);
+        return infer(images.size(), network -> network.negativeElbo(images, null, samples,
+            Rng.stream(seed, "ELBO noise"), progress));
+    }
+
+    /**
+     * The importance-weighted estimate of the log-likelihood (Burda, Grosse and Salakhutdinov 2016, "Importance Weighted
+     * Autoencoders", equation 8). With k = 1 its expectation is the ELBO; it grows with k towards the log-likelihood.
+     *
+     * @param images images of the shape trained on
+     * @param k number of samples of the posterior, at least 1
+     * @param seed the seed of the samples
+     * @param progress told after every batch
+     * @return the estimate for each image in nats
+     * @throws EngineException if the images have another shape
+     */
+    public double[] logLikelihood(final Images images, final int k, final long seed, final Progress progress) {
+        check(images);
+        checkSamples(k);
+        return infer(Math.max(images.size(), BATCH), network -> network.logLikelihood(images, k,
+            Rng.stream(seed, "likelihood noise"), progress));
+    }
+
+    private static void checkSamples(final int samples) {
+        if (samples < 1) {
+            throw new IllegalArgumentException("The number of samples is at least 1, not " + samples + ".");
+        }
+    }
+
+    private void check(final Images images) {
+        if (!images.shape().equals(m_shape)) {
+            throw new EngineException("The images are " + images.shape() + ", but the VAE was trained on " + m_shape
+                + ". Choose another column or resize the images first.");
+        }
+        checkPixels(images, m_config.likelihood());
+    }
+
+    /** Refuses pixels that are not finite, or outside [0, 1] where the likelihood needs them within. */
+    static void checkPixels(final Images images, final Likelihood likelihood) {
+        if (images.areBytes()) {
+            return;
+        }
+        final boolean bounded = likelihood instanceof Likelihood.Bernoulli;
+        final int values = images.shape().values();
+        for (int i = 0; i < images.size(); i++) {
+            for (int j = 0; j < values; j++) {
+                final float v = images.value(i, j);
+                if (!Float.isFinite(v) || bounded && !(v >= 0 && v <= 1)) {
+                    throw new EngineException("Image " + (i + 1) + " has a pixel of value " + v + ", but "
+                        + (bounded ? "the Bernoulli likelihood needs values from 0 to 1" : "pixels have to be finite")
+                        + ". Scale the images, or leave out this one.");
+                }
+            }
+        }
+    }
+
+    /** Refuses a network that no machine this is made for can train. */
+    static void checkSize(final VaeConfig config, final int inputs) {
+        double parameters = 0;
+        for (final var shape : config.parameterShapes(inputs)) {
+            parameters += (double)shape.count();
+        }
+        if (parameters > MAX_PARAMETERS) {
+            throw new EngineException(String.format(Locale.ROOT, "A VAE %s has %.0f million parameters; at most %.0f "
+                + "million are supported. Choose fewer latent dimensions or narrower layers, or smaller images.",
+                config.layers(inputs), parameters / 1e6, MAX_PARAMETERS / 1e6));
+        }
+    }
+
+    private <T> T infer(final int rows, final Function<VaeInference, T> task) {
+        try (Kernels kernels = Kernels.create()) {
+            final VaeNetwork network = new VaeNetwork(kernels, m_shape.values(), m_config,
+                Math.max(1, Math.min(BATCH, rows)));
+            network.parameters().set(m_weights);
+            return task.apply(new VaeInference(network));
+        }
+    }
+}
