@@ -1,5 +1,7 @@
 package org.latentlab.platform.core;
 
+import java.lang.reflect.Modifier;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -8,6 +10,7 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortType;
+import org.knime.core.node.port.PortTypeRegistry;
 import org.knime.core.node.port.image.ImagePortObject;
 import org.knime.core.node.port.image.ImagePortObjectSpec;
 
@@ -70,11 +73,17 @@ public final class PortTypes {
 
     private static Class<?> serializer(final Class<?> owner, final Class<?> base) {
         for (final var nested : owner.getClasses()) {
-            if (base.isAssignableFrom(nested) && !java.lang.reflect.Modifier.isAbstract(nested.getModifiers())) {
+            if (base.isAssignableFrom(nested) && !Modifier.isAbstract(nested.getModifiers())) {
                 return nested;
             }
         }
         return null;
+    }
+
+    /** @return all registered port types */
+    public static List<PortType> all() {
+        return REGISTERED.values().stream()
+            .map(r -> PortTypeRegistry.getInstance().getPortType(r.objectClass())).toList();
     }
 
     /** @return the name shown to the analyst */

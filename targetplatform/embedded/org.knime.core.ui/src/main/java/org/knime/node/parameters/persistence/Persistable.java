@@ -1,0 +1,5 @@
+package org.knime.node.parameters.persistence;
+
+/** What is kept in settings, a field under its own key. */
+public interface Persistable {
+}
