@@ -153,16 +153,17 @@ public final class ImageColumn {
      */
     public ImageRows read(final BufferedDataTable table, final ExecutionMonitor exec)
         throws CanceledExecutionException {
-        final ImageRows rows = read(table, null, null, exec);
-        if (rows == null) {
-            throw new EngineException(table.size() == 0 ? "The input table is empty: there are no images in it."
-                : m_label + " holds no usable image.");
+        if (table.size() == 0) {
+            throw new EngineException("The input table is empty: there are no images in it.");
         }
-        if (rows.size() == 0) {
-            throw new EngineException(m_label + " holds no usable image: "
-                + Warnings.describe(rows.problems(), rows.rows(), "usable image") + ".");
+        final String[] keys = new String[Columns.rows(table)];
+        final PixelReader reader = readPixels(table, keys, new ShapeRule(m_label, null, null), exec);
+        final List<RowProblem> problems = problems(reader, keys);
+        if (problems.size() == keys.length) {
+            throw new EngineException(m_label + (m_kind == Kind.NUMBERS ? " hold" : " holds") + " no images: "
+                + Warnings.describe(problems, keys.length, "usable image") + ".");
         }
-        return rows;
+        return collect(reader, keys, problems);
     }
 
     /**
@@ -178,10 +179,15 @@ public final class ImageColumn {
      */
     public ImageRows read(final BufferedDataTable table, final ImageShape expected, final String because,
         final ExecutionMonitor exec) throws CanceledExecutionException {
-        final int rows = Columns.rows(table);
-        final ShapeRule rule = new ShapeRule(m_label, expected, because);
+        final String[] keys = new String[Columns.rows(table)];
+        final PixelReader reader = readPixels(table, keys, new ShapeRule(m_label, expected, because), exec);
+        return collect(reader, keys, problems(reader, keys));
+    }
+
+    private PixelReader readPixels(final BufferedDataTable table, final String[] keys, final ShapeRule rule,
+        final ExecutionMonitor exec) throws CanceledExecutionException {
+        final int rows = keys.length;
         final PixelReader reader = m_kind == Kind.PNG ? new PngReader(rule, rows) : new NumberReader(rule, rows);
-        final String[] keys = new String[rows];
         final Object[] chunk = new Object[Math.min(CHUNK, Math.max(1, rows))];
         int row = 0;
         try (var iterator = table.iterator()) {
@@ -198,7 +204,7 @@ public final class ImageColumn {
                 exec.setProgress((double)row / rows, "Reading images, row " + row + " of " + rows);
             }
         }
-        return collect(reader, keys);
+        return reader;
     }
 
     private Object content(final DataRow row) {
@@ -229,10 +235,17 @@ public final class ImageColumn {
         return cell.isMissing() ? Double.NaN : ((DoubleValue)cell).getDoubleValue();
     }
 
-    private static ImageRows collect(final PixelReader reader, final String[] keys) {
-        if (!reader.hasShape()) {
-            return null;
+    private static List<RowProblem> problems(final PixelReader reader, final String[] keys) {
+        final List<RowProblem> problems = new ArrayList<>();
+        for (int i = 0; i < keys.length; i++) {
+            if (reader.problem(i) != null) {
+                problems.add(new RowProblem(keys[i], reader.problem(i)));
+            }
         }
+        return problems;
+    }
+
+    private static ImageRows collect(final PixelReader reader, final String[] keys, final List<RowProblem> problems) {
         final int[] usable = IntStream.range(0, keys.length).filter(i -> reader.problem(i) == null).toArray();
         final int[] imageOfRow = new int[keys.length];
         java.util.Arrays.fill(imageOfRow, -1);
@@ -240,12 +253,6 @@ public final class ImageColumn {
         for (int i = 0; i < usable.length; i++) {
             imageOfRow[usable[i]] = i;
             usableKeys[i] = keys[usable[i]];
-        }
-        final List<RowProblem> problems = new ArrayList<>();
-        for (int i = 0; i < keys.length; i++) {
-            if (reader.problem(i) != null) {
-                problems.add(new RowProblem(keys[i], reader.problem(i)));
-            }
         }
         return new ImageRows(reader.images(usable), usableKeys, usable, imageOfRow, problems);
     }

@@ -30,9 +30,7 @@ final class NumberReader extends PixelReader {
             } else {
                 final double[] values = (double[])contents[i];
                 rule().checkValues(values.length, keys[first + i]);
-                if (m_values == null) {
-                    m_values = new float[bufferLength()];
-                }
+                m_values = m_values == null ? new float[bufferLength()] : m_values;
                 readRow(values, first + i);
             }
         }
