@@ -3,6 +3,9 @@ package org.latentlab.engine.latent;
 /** Cholesky decomposition of small symmetric matrices, row-major inside larger arrays. */
 final class Cholesky {
 
+    /** A pivot of a smaller share of its diagonal element is nothing but rounding. */
+    private static final double LEAST_PIVOT = 1e-14;
+
     private Cholesky() {
     }
 
@@ -21,13 +24,14 @@ final class Cholesky {
             final int li = lOffset + i * d;
             for (int j = 0; j <= i; j++) {
                 final int lj = lOffset + j * d;
-                double s = a[aOffset + i * d + j];
+                final double element = a[aOffset + i * d + j];
+                double s = element;
                 for (int m = 0; m < j; m++) {
                     s -= l[li + m] * l[lj + m];
                 }
                 if (i != j) {
                     l[li + j] = s / l[lj + j];
-                } else if (s > 0 && s < Double.POSITIVE_INFINITY) {
+                } else if (s > LEAST_PIVOT * element && s < Double.POSITIVE_INFINITY) {
                     l[li + i] = Math.sqrt(s);
                 } else {
                     return i;

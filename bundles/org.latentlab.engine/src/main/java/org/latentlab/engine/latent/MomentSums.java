@@ -1,5 +1,7 @@
 package org.latentlab.engine.latent;
 
+import java.util.Arrays;
+
 /**
  * What the maximisation step needs of the points: for each component the sum of the responsibilities, and the weighted
  * sums of the points and of their products, both about a centre near the component's mean, so that no digits are lost
@@ -8,6 +10,11 @@ package org.latentlab.engine.latent;
 final class MomentSums {
 
     private static final double TINY = 10 * Math.ulp(1.0);
+    private static final double[] ONES = new double[DensityKernel.BLOCK];
+
+    static {
+        Arrays.fill(ONES, 1);
+    }
 
     private final CovarianceType m_type;
     private final int m_components;
@@ -17,6 +24,7 @@ final class MomentSums {
     private final double[] m_count;
     private final double[] m_first;
     private final double[] m_second;
+    private final int[] m_index = new int[DensityKernel.BLOCK];
     private final double[] m_weight;
     private final double[] m_dx;
     private final double[] m_weightedDx;
@@ -56,59 +64,58 @@ final class MomentSums {
         if (used == 0) {
             return;
         }
-        for (int i = 0; i < used; i++) {
-            m_count[k] += m_weight[i];
-        }
+        final double[] weighted = m_weightedDx;
         for (int c = 0; c < m_dimensions; c++) {
             final int o = c * DensityKernel.BLOCK;
-            double sum = 0;
             for (int i = 0; i < used; i++) {
-                m_weightedDx[o + i] = m_weight[i] * m_dx[o + i];
+                weighted[o + i] = m_weight[i] * m_dx[o + i];
             }
-            for (int i = 0; i < used; i++) {
-                sum += m_weightedDx[o + i];
-            }
-            m_first[k * m_dimensions + c] += sum;
+            m_first[k * m_dimensions + c] += dot(m_weight, 0, m_dx, o, used);
         }
+        m_count[k] += dot(m_weight, 0, ONES, 0, used);
         int s = k * m_secondLength;
         for (int c = 0; c < m_dimensions; c++) {
             for (int e = m_products ? 0 : c; e <= c; e++, s++) {
-                m_second[s] += dot(c * DensityKernel.BLOCK, e * DensityKernel.BLOCK, used);
+                m_second[s] += dot(weighted, c * DensityKernel.BLOCK, m_dx, e * DensityKernel.BLOCK, used);
             }
         }
     }
 
     /** Takes the points with any responsibility; most components have none for most points. */
     private int gather(final double[] responsibilities, final int offset, final double[] centered, final int count) {
+        final int[] index = m_index;
+        final double[] weight = m_weight;
+        final double[] target = m_dx;
         int used = 0;
         for (int i = 0; i < count; i++) {
             final double r = responsibilities[offset + i];
-            if (r > 0) {
-                m_weight[used] = r;
-                for (int c = 0; c < m_dimensions; c++) {
-                    m_dx[c * DensityKernel.BLOCK + used] = centered[c * DensityKernel.BLOCK + i];
-                }
-                used++;
+            weight[used] = r;
+            index[used] = i;
+            used += r > 0 ? 1 : 0; // no jump: which points are used cannot be predicted
+        }
+        for (int o = 0; o < target.length; o += DensityKernel.BLOCK) {
+            for (int i = 0; i < used; i++) {
+                target[o + i] = centered[o + index[i]];
             }
         }
         return used;
     }
 
     /** Four sums side by side: a single one would wait for each addition. */
-    private double dot(final int a, final int b, final int n) {
+    private static double dot(final double[] x, final int a, final double[] y, final int b, final int n) {
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;
         double s3 = 0;
         int i = 0;
         for (; i + 3 < n; i += 4) {
-            s0 += m_weightedDx[a + i] * m_dx[b + i];
-            s1 += m_weightedDx[a + i + 1] * m_dx[b + i + 1];
-            s2 += m_weightedDx[a + i + 2] * m_dx[b + i + 2];
-            s3 += m_weightedDx[a + i + 3] * m_dx[b + i + 3];
+            s0 += x[a + i] * y[b + i];
+            s1 += x[a + i + 1] * y[b + i + 1];
+            s2 += x[a + i + 2] * y[b + i + 2];
+            s3 += x[a + i + 3] * y[b + i + 3];
         }
         for (; i < n; i++) {
-            s0 += m_weightedDx[a + i] * m_dx[b + i];
+            s0 += x[a + i] * y[b + i];
         }
         return s0 + s1 + (s2 + s3);
     }
