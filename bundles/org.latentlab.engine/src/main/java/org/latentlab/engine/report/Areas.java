@@ -1,0 +1,73 @@
+package org.latentlab.engine.report;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Which areas of different models stand in one row. "prior" is the same area in every model, but "margin 0–3" of one and
+ * "margin 2–5" of another are each the first margin of their model: areas whose names are a word and numbers are matched
+ * by their order.
+ */
+final class Areas {
+
+    /**
+     * A row: the areas that belong together.
+     *
+     * @param kind the word, e.g. "margin"
+     * @param label what heads the row
+     * @param areas per model (by its index) the area's name
+     */
+    record Row(String kind, String label, Map<Integer, String> areas) {
+    }
+
+    private Areas() {
+    }
+
+    /** The word before the first digit, or the whole name where there is none. */
+    static String kind(final String area) {
+        int end = 0;
+        while (end < area.length() && !Character.isDigit(area.charAt(end))) {
+            end++;
+        }
+        final String word = end == area.length() ? area : area.substring(0, end);
+        final String bare = word.replaceAll("[\\s#:(_-]+$", "").strip();
+        return bare.isEmpty() ? area.strip() : bare.toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isNumbered(final String area) {
+        return area.chars().anyMatch(Character::isDigit);
+    }
+
+    static List<Row> rows(final Study study) {
+        final Map<String, Map<Integer, String>> rows = new LinkedHashMap<>();
+        for (int m = 0; m < study.models().size(); m++) {
+            final Map<String, Integer> seen = new HashMap<>();
+            for (final AreaScore score : study.models().get(m).scores()) {
+                final String kind = kind(score.area());
+                final String key = isNumbered(score.area()) ? kind + " " + seen.merge(kind, 1, Integer::sum) : kind;
+                rows.computeIfAbsent(key, k -> new LinkedHashMap<>()).putIfAbsent(m, score.area());
+            }
+        }
+        final List<Row> result = new ArrayList<>();
+        rows.forEach((key, areas) -> {
+            final boolean same = areas.values().stream().distinct().count() == 1;
+            final String name = areas.values().iterator().next();
+            result.add(new Row(kind(name), same ? name : key.replaceAll(" (\\d+)$", ", no. $1"), areas));
+        });
+        final List<Row> sorted = new ArrayList<>();
+        final List<String> kinds = result.stream().map(Row::kind).distinct().toList();
+        for (final String kind : kinds) {
+            result.stream().filter(r -> r.kind().equals(kind)).forEach(sorted::add);
+        }
+        return sorted;
+    }
+
+    /** "the prior", "margin 0–3": a name within a sentence. */
+    static String inSentence(final String area) {
+        return isNumbered(area) || area.contains(" ") ? area : "the " + area;
+    }
+}

@@ -1,0 +1,80 @@
+package org.latentlab.engine.report;
+
+import java.util.Base64;
+
+/** Writes HTML. Whatever text it is given is escaped; only tags and attributes of its own are markup. */
+final class Html {
+
+    private final StringBuilder m_text = new StringBuilder();
+
+    /**
+     * @param text any text
+     * @return the same as HTML text or attribute value; control characters that HTML forbids become �
+     */
+    static String escape(final String text) {
+        final StringBuilder out = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            final char c = text.charAt(i);
+            switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '"' -> out.append("&quot;");
+                case '\'' -> out.append("&#39;");
+                default -> out.append(c < ' ' && c != '\n' && c != '\t' || c == 0x7f ? '\ufffd' : c);
+            }
+        }
+        return out.toString();
+    }
+
+    /** Markup of the report's own; never what comes from data. */
+    Html raw(final String markup) {
+        m_text.append(markup);
+        return this;
+    }
+
+    Html text(final String text) {
+        m_text.append(escape(text));
+        return this;
+    }
+
+    /** An element with text. */
+    Html element(final String name, final String text) {
+        return element(name, "", text);
+    }
+
+    /** An element with a class and text. */
+    Html element(final String name, final String style, final String text) {
+        open(name, style);
+        text(text);
+        return close(name);
+    }
+
+    Html open(final String name, final String style) {
+        m_text.append('<').append(name);
+        if (!style.isEmpty()) {
+            m_text.append(" class=\"").append(style).append('"');
+        }
+        m_text.append('>');
+        return this;
+    }
+
+    Html close(final String name) {
+        m_text.append("</").append(name).append('>');
+        if (!name.equals("td") && !name.equals("th") && !name.equals("span")) {
+            m_text.append('\n');
+        }
+        return this;
+    }
+
+    Html image(final String mediaType, final byte[] data, final String alternative) {
+        m_text.append("<img alt=\"").append(escape(alternative)).append("\" src=\"data:").append(mediaType)
+            .append(";base64,").append(Base64.getEncoder().encodeToString(data)).append("\">");
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        return m_text.toString();
+    }
+}
