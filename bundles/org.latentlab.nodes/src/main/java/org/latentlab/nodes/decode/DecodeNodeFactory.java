@@ -1,0 +1,109 @@
+package org.latentlab.nodes.decode;
+
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+import org.latentlab.engine.vae.Vae;
+import org.latentlab.nodes.port.VaePortObject;
+import org.latentlab.nodes.port.VaePortObjectSpec;
+import org.latentlab.nodes.preferences.BackendPreferences;
+import org.latentlab.nodes.table.ImageCells;
+import org.latentlab.nodes.table.LatentColumns;
+import org.latentlab.nodes.table.LatentRows;
+import org.latentlab.nodes.table.NodeErrors;
+import org.latentlab.nodes.table.ProgressAdapter;
+import org.latentlab.nodes.table.TableOutput;
+import org.latentlab.nodes.table.Warnings;
+
+/** Decodes latent codes with a VAE. */
+public final class DecodeNodeFactory extends DefaultNodeFactory {
+
+    private static final String NAME = "Decode";
+
+    private static final String INPUT = "Latent Codes";
+
+    private static final String DESCRIPTION = """
+            <p>Maps each latent code z to the image that the decoder expects there: the mean of p(x|z), a PNG image with 8
+            bits a channel. Codes come from <i>Encode</i> (the images are then reconstructions), from the <i>Latent
+            Sampler</i> (the images are then generated), or from anywhere else.</p>
+            <p>A row whose code has a missing, infinite or not-a-number coordinate keeps its place with a missing image; the
+            warning counts and names such rows.</p>
+            """;
+
+    private static final DefaultNode NODE = DefaultNode.create() //
+        .name(NAME) //
+        .icon("icon.png") //
+        .shortDescription("Maps latent codes to the images that a VAE generates there.") //
+        .fullDescription(DESCRIPTION) //
+        .sinceVersion(5, 8, 0) //
+        .ports(p -> p //
+            .addInputPort("VAE Model", "A VAE as <i>Train VAE</i> makes it.", VaePortObject.TYPE) //
+            .addInputTable(INPUT, "Latent codes as numeric columns, by default z1 … zd, as many as the model has latent "
+                + "dimensions.") //
+            .addOutputTable("Images", "The input table with a column of PNG images appended. Row keys, domains and colours "
+                + "stay.")) //
+        .model(m -> m.parametersClass(DecodeParameters.class) //
+            .configure(DecodeNodeFactory::configure).execute(DecodeNodeFactory::execute)) //
+        .keywords("VAE", "decoder", "generate images", "reconstruct", "apply", "predictor");
+
+    /** For KNIME. */
+    public DecodeNodeFactory() {
+        super(NODE);
+    }
+
+    private static LatentColumns latentColumns(final DecodeParameters parameters, final VaePortObjectSpec model,
+        final DataTableSpec spec) throws InvalidSettingsException {
+        final LatentColumns columns =
+            LatentColumns.choose(spec, parameters.m_latentMode, parameters.m_latentColumns, INPUT);
+        columns.checkDimensions(model.latentSize(), "the model");
+        return columns;
+    }
+
+    private static DataColumnSpec newColumn(final DecodeParameters parameters) {
+        return ImageCells.newColumn(parameters.m_imageColumn);
+    }
+
+    static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {
+        final DecodeParameters parameters = in.getParameters();
+        parameters.validate();
+        final DataTableSpec spec = in.getInPortSpec(1);
+        latentColumns(parameters, in.getInPortSpec(0), spec);
+        out.setOutSpecs(TableOutput.appended(spec, newColumn(parameters)));
+    }
+
+    static void execute(final ExecuteInput in, final ExecuteOutput out)
+        throws CanceledExecutionException, KNIMEException {
+        NodeErrors.run(NAME, () -> {
+            final DecodeParameters parameters = in.getParameters();
+            final ExecutionContext exec = in.getExecutionContext();
+            final VaePortObject model = in.getInPortObject(0);
+            final BufferedDataTable table = in.getInPortObject(1);
+            final Warnings warnings = new Warnings();
+            BackendPreferences.load(warnings);
+            final Vae vae = model.vae();
+            final LatentRows rows = latentColumns(parameters, model.getSpec(), table.getDataTableSpec()).read(table,
+                exec.createSubProgress(0.1));
+            rows.warn(warnings, "get missing images");
+            final ImageCells images = new ImageCells(vae.decode(rows.points().toFloats(),
+                ProgressAdapter.of(exec.createSubProgress(0.5))));
+            final DataCell missing = DataType.getMissingCell();
+            out.setOutData(TableOutput.append(table, new DataColumnSpec[]{newColumn(parameters)}, row -> {
+                final int point = rows.pointOfRow()[row];
+                return new DataCell[]{point < 0 ? missing : images.cell(point)};
+            }, exec, exec.createSubProgress(0.4)));
+            warnings.tell(out::setWarningMessage);
+        });
+    }
+}

@@ -1,0 +1,55 @@
+package org.latentlab.nodes.decode;
+
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.choices.ChoicesProvider;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
+import org.latentlab.nodes.table.Checks;
+import org.latentlab.nodes.table.ColumnChoices;
+import org.latentlab.nodes.table.ImageColumn;
+import org.latentlab.nodes.table.LatentColumnsMode;
+
+/** Parameters of Decode. */
+@LoadDefaultsForAbsentFields
+final class DecodeParameters implements NodeParameters {
+
+    static final class ModeReference implements ParameterReference<LatentColumnsMode> {
+    }
+
+    static final class ChosenByHand implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(ModeReference.class).isOneOf(LatentColumnsMode.MANUAL);
+        }
+    }
+
+    @Widget(title = "Latent columns", description = "Which columns hold the latent code.")
+    @ValueSwitchWidget
+    @ValueReference(ModeReference.class)
+    LatentColumnsMode m_latentMode = LatentColumnsMode.AUTO;
+
+    @Widget(title = "Columns", description = "The columns of the latent code, as many as the model has latent dimensions, "
+        + "in the order of the table.")
+    @ChoicesProvider(ColumnChoices.NumbersOfSecondPort.class)
+    @Effect(predicate = ChosenByHand.class, type = EffectType.SHOW)
+    ColumnFilter m_latentColumns = new ColumnFilter();
+
+    @Widget(title = "Image column", description = "Name of the new column. If the table has a column of this name, the "
+        + "new one gets a number.")
+    String m_imageColumn = ImageColumn.DEFAULT_NAME;
+
+    @Override
+    public void validate() throws InvalidSettingsException {
+        Checks.present("Latent columns", m_latentMode);
+        Checks.columnName("Image column", m_imageColumn);
+    }
+}

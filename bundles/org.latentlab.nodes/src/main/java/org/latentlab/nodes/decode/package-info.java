@@ -1,0 +1,2 @@
+/** Decode: latent codes to images. */
+package org.latentlab.nodes.decode;

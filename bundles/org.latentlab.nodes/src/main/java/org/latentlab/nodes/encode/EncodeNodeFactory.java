@@ -1,0 +1,124 @@
+package org.latentlab.nodes.encode;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+import org.latentlab.engine.vae.Vae;
+import org.latentlab.nodes.port.VaePortObject;
+import org.latentlab.nodes.port.VaePortObjectSpec;
+import org.latentlab.nodes.preferences.BackendPreferences;
+import org.latentlab.nodes.table.ImageColumn;
+import org.latentlab.nodes.table.ImageRows;
+import org.latentlab.nodes.table.NodeErrors;
+import org.latentlab.nodes.table.ProgressAdapter;
+import org.latentlab.nodes.table.TableOutput;
+import org.latentlab.nodes.table.Warnings;
+
+/** Encodes images with a VAE. */
+public final class EncodeNodeFactory extends DefaultNodeFactory {
+
+    private static final String NAME = "Encode";
+
+    private static final String INPUT = "Images";
+
+    private static final String DESCRIPTION = """
+            <p>Maps each image x to its latent code: the mean μ(x) of the encoder's Gaussian q(z|x) = N(μ(x), diag σ²(x)),
+            appended to the table as the columns <tt>z1</tt> … <tt>zd</tt>.</p>
+            <p>Further columns on request: ln σ², a code drawn from q(z|x), the reconstruction error −ln p(x|μ(x)), the
+            length ‖μ(x)‖, −ELBO (Kingma and Welling 2014), and the importance-weighted estimate of ln p(x) (Burda, Grosse
+            and Salakhutdinov 2016, <a href="https://arxiv.org/abs/1509.00519">Importance Weighted Autoencoders</a>). All
+            are in nats per image where they are likelihoods.</p>
+            <p>The images must have the size the model was trained on. A row without a usable image keeps its place with
+            missing cells; the warning counts and names such rows.</p>
+            """;
+
+    private static final DefaultNode NODE = DefaultNode.create() //
+        .name(NAME) //
+        .icon("icon.png") //
+        .shortDescription("Maps images to the latent codes of a VAE.") //
+        .fullDescription(DESCRIPTION) //
+        .sinceVersion(5, 8, 0) //
+        .ports(p -> p //
+            .addInputPort("VAE Model", "A VAE as <i>Train VAE</i> makes it.", VaePortObject.TYPE) //
+            .addInputTable(INPUT, "Images of the size that the model was trained on.") //
+            .addOutputTable("Latent Codes", "The input table with the columns z1 … zd and those chosen appended. Row keys, "
+                + "domains and colours stay.")) //
+        .model(m -> m.parametersClass(EncodeParameters.class) //
+            .configure(EncodeNodeFactory::configure).execute(EncodeNodeFactory::execute)) //
+        .keywords("VAE", "encoder", "latent code", "embedding", "apply", "predictor", "ELBO", "log-likelihood");
+
+    /** For KNIME. */
+    public EncodeNodeFactory() {
+        super(NODE);
+    }
+
+    private static ImageColumn column(final EncodeParameters parameters, final DataTableSpec spec)
+        throws InvalidSettingsException {
+        return ImageColumn.choose(spec, parameters.m_imageSource, parameters.m_imageColumn, parameters.m_pixelColumns,
+            INPUT);
+    }
+
+    private static DataColumnSpec[] newColumns(final EncodeParameters parameters, final VaePortObjectSpec model,
+        final DataTableSpec spec) throws InvalidSettingsException {
+        final DataColumnSpec[] columns = LatentCodeColumns.columns(parameters, model.latentSize());
+        final List<String> taken = new ArrayList<>();
+        for (final DataColumnSpec column : columns) {
+            if (spec.containsName(column.getName())) {
+                taken.add("'" + column.getName() + "'");
+            }
+        }
+        if (!taken.isEmpty()) { // two sets of codes in one table would leave open which of them a later node means
+            throw new InvalidSettingsException("The input table has " + (taken.size() == 1 ? "a column " : "columns ")
+                + String.join(", ", taken) + " already, as Encode would append. Rename or remove "
+                + (taken.size() == 1 ? "it" : "them") + " first.");
+        }
+        return columns;
+    }
+
+    static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {
+        final EncodeParameters parameters = in.getParameters();
+        parameters.validate();
+        final VaePortObjectSpec model = in.getInPortSpec(0);
+        final DataTableSpec spec = in.getInPortSpec(1);
+        final ImageColumn column = column(parameters, spec);
+        if (model.shape().isPresent()) {
+            column.checkPixelColumns(model.shape().get());
+        }
+        out.setOutSpecs(TableOutput.appended(spec, newColumns(parameters, model, spec)));
+    }
+
+    static void execute(final ExecuteInput in, final ExecuteOutput out)
+        throws CanceledExecutionException, KNIMEException {
+        NodeErrors.run(NAME, () -> {
+            final EncodeParameters parameters = in.getParameters();
+            final ExecutionContext exec = in.getExecutionContext();
+            final VaePortObject model = in.getInPortObject(0);
+            final BufferedDataTable table = in.getInPortObject(1);
+            final DataTableSpec spec = table.getDataTableSpec();
+            final Warnings warnings = new Warnings();
+            BackendPreferences.load(warnings);
+            final Vae vae = model.vae();
+            final ImageRows rows = column(parameters, spec).read(table, vae.shape(), "the model was trained on",
+                exec.createSubProgress(0.2));
+            rows.warn(warnings, "get missing codes");
+            final LatentCodeColumns codes = LatentCodeColumns.compute(parameters, vae, rows.images(),
+                ProgressAdapter.of(exec.createSubProgress(0.7)));
+            out.setOutData(TableOutput.append(table, newColumns(parameters, model.getSpec(), spec),
+                row -> codes.cells(rows.imageOfRow()[row]), exec, exec.createSubProgress(0.1)));
+            warnings.tell(out::setWarningMessage);
+        });
+    }
+}

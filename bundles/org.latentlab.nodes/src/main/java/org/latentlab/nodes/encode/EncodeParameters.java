@@ -1,0 +1,158 @@
+package org.latentlab.nodes.encode;
+
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.layout.After;
+import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.choices.ChoicesProvider;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+import org.latentlab.nodes.table.Checks;
+import org.latentlab.nodes.table.ColumnChoices;
+import org.latentlab.nodes.table.ImageSource;
+
+/** Parameters of Encode. */
+@LoadDefaultsForAbsentFields
+final class EncodeParameters implements NodeParameters {
+
+    private static final int MAX_SAMPLES = 10_000;
+
+    @Section(title = "Images")
+    interface ImagesSection {
+    }
+
+    @Section(title = "Output")
+    @After(ImagesSection.class)
+    interface OutputSection {
+    }
+
+    static final class SourceReference implements ParameterReference<ImageSource> {
+    }
+
+    static final class FromColumn implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(SourceReference.class).isOneOf(ImageSource.COLUMN);
+        }
+    }
+
+    static final class SampleReference implements ParameterReference<Boolean> {
+    }
+
+    static final class ElboReference implements ParameterReference<Boolean> {
+    }
+
+    static final class LikelihoodReference implements ParameterReference<Boolean> {
+    }
+
+    static final class AppendsElbo implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getBoolean(ElboReference.class).isTrue();
+        }
+    }
+
+    static final class AppendsLikelihood implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getBoolean(LikelihoodReference.class).isTrue();
+        }
+    }
+
+    static final class DrawsNoise implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getBoolean(SampleReference.class).isTrue().or(i.getBoolean(ElboReference.class).isTrue())
+                .or(i.getBoolean(LikelihoodReference.class).isTrue());
+        }
+    }
+
+    @Widget(title = "Images from", description = "Where the pixels are.", advanced = true)
+    @ValueSwitchWidget
+    @ValueReference(SourceReference.class)
+    @Layout(ImagesSection.class)
+    ImageSource m_imageSource = ImageSource.COLUMN;
+
+    @Widget(title = "Image column", description = "The column of images, of the size that the model was trained on. "
+        + "Blank: the first suitable column.")
+    @ChoicesProvider(ColumnChoices.ImagesOfSecondPort.class)
+    @Effect(predicate = FromColumn.class, type = EffectType.SHOW)
+    @Layout(ImagesSection.class)
+    String m_imageColumn = "";
+
+    @Widget(title = "Pixel columns", description = "The numeric columns, one a pixel, in the order of the table.")
+    @ChoicesProvider(ColumnChoices.NumbersOfSecondPort.class)
+    @Effect(predicate = FromColumn.class, type = EffectType.HIDE)
+    @Layout(ImagesSection.class)
+    ColumnFilter m_pixelColumns = new ColumnFilter();
+
+    @Widget(title = "Append log-variances", description = "Adds ln σ² of each latent dimension as the columns "
+        + "<tt>log-variance z1</tt> … <tt>log-variance zd</tt>: how sure the encoder is.")
+    @Layout(OutputSection.class)
+    boolean m_logVariance = false;
+
+    @Widget(title = "Append sampled codes", description = "Adds one code drawn from q(z|x) per image as the columns "
+        + "<tt>sample z1</tt> … <tt>sample zd</tt>.")
+    @ValueReference(SampleReference.class)
+    @Layout(OutputSection.class)
+    boolean m_sample = false;
+
+    @Widget(title = "Append reconstruction error", description = "Adds −ln p(x|z) at the mean code in nats per image, as "
+        + "the column <tt>reconstruction error</tt>.")
+    @Layout(OutputSection.class)
+    boolean m_reconstructionError = false;
+
+    @Widget(title = "Append ‖z‖", description = "Adds the Euclidean length of the mean code, its distance from the centre "
+        + "of the prior, as the column <tt>norm of z</tt>.")
+    @Layout(OutputSection.class)
+    boolean m_norm = false;
+
+    @Widget(title = "Append −ELBO", description = "Adds the negative evidence lower bound of each image in nats, the "
+        + "expectation estimated with codes drawn from q(z|x), as the column <tt>negative ELBO</tt>.")
+    @ValueReference(ElboReference.class)
+    @Layout(OutputSection.class)
+    boolean m_elbo = false;
+
+    @Widget(title = "Samples for −ELBO", description = "How many codes are drawn per image.", advanced = true)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = AppendsElbo.class, type = EffectType.SHOW)
+    @Layout(OutputSection.class)
+    int m_elboSamples = 1;
+
+    @Widget(title = "Append log-likelihood", description = "Adds the column <tt>log-likelihood</tt>: the importance-weighted estimate of ln p(x) in nats "
+        + "(Burda, Grosse and Salakhutdinov 2016): ln of the mean of p(x, z) / q(z|x) over k codes drawn from q(z|x). It "
+        + "never exceeds ln p(x) in expectation, and is the tighter the larger k is.", advanced = true)
+    @ValueReference(LikelihoodReference.class)
+    @Layout(OutputSection.class)
+    boolean m_logLikelihood = false;
+
+    @Widget(title = "Samples for log-likelihood", description = "The number k of codes drawn per image.",
+        advanced = true)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = AppendsLikelihood.class, type = EffectType.SHOW)
+    @Layout(OutputSection.class)
+    int m_likelihoodSamples = 100;
+
+    @Widget(title = "Seed", description = "Of all codes that are drawn.")
+    @Effect(predicate = DrawsNoise.class, type = EffectType.SHOW)
+    @Layout(OutputSection.class)
+    long m_seed = 1;
+
+    @Override
+    public void validate() throws InvalidSettingsException {
+        Checks.present("Images from", m_imageSource);
+        Checks.range("Samples for −ELBO", m_elboSamples, 1, MAX_SAMPLES);
+        Checks.range("Samples for log-likelihood", m_likelihoodSamples, 1, MAX_SAMPLES);
+    }
+}

@@ -1,0 +1,135 @@
+package org.latentlab.nodes.encode;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.def.DoubleCell;
+import org.latentlab.engine.image.Images;
+import org.latentlab.engine.train.Progress;
+import org.latentlab.engine.vae.Posterior;
+import org.latentlab.engine.vae.Vae;
+import org.latentlab.nodes.table.LatentColumns;
+import org.latentlab.nodes.table.TableOutput;
+
+/** The columns that Encode appends, and their values per image. */
+final class LatentCodeColumns {
+
+    private final List<double[]> m_values = new ArrayList<>();
+
+    private LatentCodeColumns() {
+    }
+
+    /**
+     * @param parameters which columns are wanted
+     * @param latentSize number of latent dimensions
+     * @return the new columns
+     */
+    static DataColumnSpec[] columns(final EncodeParameters parameters, final int latentSize) {
+        final List<DataColumnSpec> columns = new ArrayList<>(List.of(LatentColumns.newColumns(latentSize)));
+        if (parameters.m_logVariance) {
+            addPrefixed(columns, "log-variance ", latentSize);
+        }
+        if (parameters.m_sample) {
+            addPrefixed(columns, "sample ", latentSize);
+        }
+        if (parameters.m_reconstructionError) {
+            columns.add(TableOutput.doubles("reconstruction error"));
+        }
+        if (parameters.m_norm) {
+            columns.add(TableOutput.doubles("norm of z"));
+        }
+        if (parameters.m_elbo) {
+            columns.add(TableOutput.doubles("negative ELBO"));
+        }
+        if (parameters.m_logLikelihood) {
+            columns.add(TableOutput.doubles("log-likelihood"));
+        }
+        return columns.toArray(DataColumnSpec[]::new);
+    }
+
+    private static void addPrefixed(final List<DataColumnSpec> columns, final String prefix, final int latentSize) {
+        for (int i = 1; i <= latentSize; i++) {
+            columns.add(TableOutput.doubles(prefix + LatentColumns.PREFIX + i));
+        }
+    }
+
+    /**
+     * @param parameters which columns are wanted
+     * @param vae the model
+     * @param images the images
+     * @param progress told of the progress, asked for cancellation
+     * @return the values of {@link #columns}
+     */
+    static LatentCodeColumns compute(final EncodeParameters parameters, final Vae vae, final Images images,
+        final Progress progress) {
+        final LatentCodeColumns columns = new LatentCodeColumns();
+        final int parts = 1 + (parameters.m_reconstructionError ? 1 : 0)
+            + (parameters.m_elbo ? parameters.m_elboSamples : 0)
+            + (parameters.m_logLikelihood ? parameters.m_likelihoodSamples : 0);
+        final Posterior posterior = vae.encode(images, progress.part(0, 1.0 / parts));
+        columns.addAll(posterior.mean(), vae.latentSize());
+        if (parameters.m_logVariance) {
+            columns.addAll(posterior.logVariance(), vae.latentSize());
+        }
+        if (parameters.m_sample) {
+            columns.addAll(posterior.sample(parameters.m_seed), vae.latentSize());
+        }
+        int done = 1;
+        if (parameters.m_reconstructionError) {
+            columns.m_values.add(vae.reconstructionError(images, part(progress, done, 1, parts)));
+            done++;
+        }
+        if (parameters.m_norm) {
+            columns.m_values.add(norms(posterior.mean(), vae.latentSize()));
+        }
+        if (parameters.m_elbo) {
+            columns.m_values.add(vae.negativeElbo(images, parameters.m_elboSamples, parameters.m_seed,
+                part(progress, done, parameters.m_elboSamples, parts)));
+            done += parameters.m_elboSamples;
+        }
+        if (parameters.m_logLikelihood) {
+            columns.m_values.add(vae.logLikelihood(images, parameters.m_likelihoodSamples, parameters.m_seed,
+                part(progress, done, parameters.m_likelihoodSamples, parts)));
+        }
+        return columns;
+    }
+
+    private static Progress part(final Progress progress, final int done, final int next, final int parts) {
+        return progress.part((double)done / parts, (double)(done + next) / parts);
+    }
+
+    private void addAll(final float[] codes, final int latentSize) {
+        for (int j = 0; j < latentSize; j++) {
+            final double[] values = new double[codes.length / latentSize];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = codes[i * latentSize + j];
+            }
+            m_values.add(values);
+        }
+    }
+
+    private static double[] norms(final float[] codes, final int latentSize) {
+        final double[] norms = new double[codes.length / latentSize];
+        for (int i = 0; i < norms.length; i++) {
+            double sum = 0;
+            for (int j = 0; j < latentSize; j++) {
+                sum += (double)codes[i * latentSize + j] * codes[i * latentSize + j];
+            }
+            norms[i] = Math.sqrt(sum);
+        }
+        return norms;
+    }
+
+    /**
+     * @param image an image, from 0; negative for a row without one
+     * @return its cells, missing ones for a row without an image
+     */
+    DataCell[] cells(final int image) {
+        if (image < 0) {
+            return TableOutput.missing(m_values.size());
+        }
+        return m_values.stream().map(values -> new DoubleCell(values[image])).toArray(DataCell[]::new);
+    }
+}

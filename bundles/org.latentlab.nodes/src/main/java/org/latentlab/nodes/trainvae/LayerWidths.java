@@ -1,0 +1,43 @@
+package org.latentlab.nodes.trainvae;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import org.knime.core.node.InvalidSettingsException;
+
+/** Widths of layers as an analyst writes them: "500, 500". */
+final class LayerWidths {
+
+    private LayerWidths() {
+    }
+
+    /**
+     * @param title the parameter's title, for the message
+     * @param text whole numbers separated by commas, blanks or hyphens
+     * @return the widths in order
+     * @throws InvalidSettingsException if it is blank or holds anything else
+     */
+    static List<Integer> parse(final String title, final String text) throws InvalidSettingsException {
+        final List<Integer> widths = new ArrayList<>();
+        for (final String part : text.strip().split("[\\s,;\\-–]+")) {
+            try {
+                widths.add(Integer.parseInt(part));
+            } catch (NumberFormatException e) {
+                throw new InvalidSettingsException(title + " is '" + text + "'; write the widths of the hidden layers "
+                    + "separated by commas, e.g. \"500, 500\".", e);
+            }
+        }
+        return widths;
+    }
+
+    /**
+     * @param widths widths of layers
+     * @return the same from the last to the first
+     */
+    static List<Integer> reversed(final List<Integer> widths) {
+        final List<Integer> reversed = new ArrayList<>(widths);
+        Collections.reverse(reversed);
+        return reversed;
+    }
+}
