@@ -18,6 +18,7 @@ import org.latentlab.engine.train.BestEpoch;
 import org.latentlab.engine.train.EpochRecord;
 import org.latentlab.engine.train.Progress;
 import org.latentlab.engine.train.Provenance;
+import org.latentlab.engine.train.Silent;
 import org.latentlab.engine.train.TrainingClock;
 import org.latentlab.engine.train.TrainingConfig;
 import org.latentlab.engine.train.TrainingHistory;
@@ -222,18 +223,7 @@ public final class VaeTrainer {
         if (m_split.validation().length == 0) {
             return Double.NaN;
         }
-        final Progress canceling = new Progress() {
-            @Override
-            public void update(final double fraction, final String message) {
-                // the training's own message stays
-            }
-
-            @Override
-            public void checkCanceled() {
-                m_progress.checkCanceled();
-            }
-        };
         return sum(new VaeInference(m_network).negativeElbo(m_images, m_split.validation(), 1,
-            Rng.stream(m_training.seed(), "validation noise"), canceling)) / m_split.validation().length;
+            Rng.stream(m_training.seed(), "validation noise"), new Silent(m_progress))) / m_split.validation().length;
     }
 }

@@ -1,0 +1,41 @@
+package org.latentlab.engine.classify;
+
+import org.latentlab.engine.train.TrainingConfig;
+
+/**
+ * How an image classifier is trained.
+ *
+ * @param epochs how often the training images are gone through, 1…1,000,000
+ * @param batchSize images per step, 1…1,000,000; where there are fewer images, one batch takes them all and the
+ *            classifier carries a notice
+ * @param learningRate Adam's step size, above 0
+ * @param seed the seed of the run
+ * @param validationShare share of the images kept for validation, in [0, 1); 0 = none
+ */
+public record ClassifierConfig(int epochs, int batchSize, double learningRate, long seed, double validationShare) {
+
+    /** Checks the values. */
+    public ClassifierConfig {
+        training(epochs, batchSize, learningRate, seed, validationShare);
+    }
+
+    /**
+     * @param epochs how often the training images are gone through
+     * @param seed the seed of the run
+     * @return batches of 128, learning rate 0.001, no validation
+     */
+    public static ClassifierConfig standard(final int epochs, final long seed) {
+        final TrainingConfig standard = TrainingConfig.standard(epochs, seed);
+        return new ClassifierConfig(epochs, standard.batchSize(), standard.learningRate(), seed, 0);
+    }
+
+    /** @return the same as the configuration of a training without early stopping or time limit */
+    public TrainingConfig training() {
+        return training(epochs, batchSize, learningRate, seed, validationShare);
+    }
+
+    private static TrainingConfig training(final int epochs, final int batchSize, final double learningRate,
+        final long seed, final double validationShare) {
+        return new TrainingConfig(epochs, batchSize, learningRate, seed, validationShare, 0, 0, false);
+    }
+}
