@@ -30,13 +30,20 @@ final class NeighbourSearch {
     private final int m_k;
     private final int m_candidates;
     private final double[] m_mean;
+    private final int m_batch;
 
     NeighbourSearch(final float[] reference, final int dimensions, final int k) {
+        this(reference, dimensions, k, BATCH_VALUES);
+    }
+
+    /** @param batchValues how many query values are held outside the heap at a time, to the next whole block */
+    NeighbourSearch(final float[] reference, final int dimensions, final int k, final int batchValues) {
         m_reference = reference;
         m_dimensions = dimensions;
         m_rows = reference.length / dimensions;
         m_k = k;
         m_candidates = Math.min(m_rows, k + SPARE_CANDIDATES);
+        m_batch = Math.max(QUERY_BLOCK, batchValues / dimensions / QUERY_BLOCK * QUERY_BLOCK);
         m_mean = new double[dimensions];
         for (int i = 0, o = 0; i < m_rows; i++) {
             for (int c = 0; c < dimensions; c++, o++) {
@@ -56,9 +63,8 @@ final class NeighbourSearch {
     Neighbours nearest(final float[] queries, final Progress progress) {
         final int q = queries.length / m_dimensions;
         final Neighbours found = new Neighbours(m_k, new int[q * m_k], new double[q * m_k]);
-        final int most = Math.max(QUERY_BLOCK, BATCH_VALUES / m_dimensions / QUERY_BLOCK * QUERY_BLOCK);
-        for (int from = 0; from < q; from += most) {
-            final int to = Math.min(q, from + most);
+        for (int from = 0; from < q; from += m_batch) {
+            final int to = Math.min(q, from + m_batch);
             final Batch batch = new Batch(queries, from, to);
             batch.search(progress.part((double)from / q, (double)to / q), found);
         }
