@@ -95,7 +95,7 @@ final class PenStroke {
         double sumY = 0;
         for (int row = 0, i = 0; row < m_size; row++) {
             for (int column = 0; column < m_size; column++, i++) {
-                final double ink = intensity(m_distance[i]);
+                final double ink = Math.min(1, EXPOSURE * intensity(m_distance[i]));
                 mass += ink;
                 sumX += ink * column;
                 sumY += ink * row;

@@ -1,0 +1,65 @@
+package org.latentlab.engine.image;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class ImagesTest {
+
+    private static final ImageShape SHAPE = ImageShape.gray(1, 2);
+    private static final Images BYTES = Images.ofBytes(SHAPE, new byte[]{0, (byte)255, 51, 102});
+    private static final Images FLOATS = Images.ofFloats(SHAPE, new float[]{0, 1, 0.2f, 0.4f});
+
+    @Test
+    void bytesAndFloatsReadTheSame() {
+        for (final Images images : new Images[]{BYTES, FLOATS}) {
+            assertEquals(2, images.size());
+            assertEquals(1f, images.value(0, 1), 1e-7f);
+            assertEquals(102, images.byteValue(1, 1));
+            final float[] floats = new float[3];
+            images.copyTo(1, floats, 1);
+            assertArrayEquals(new float[]{0, 0.2f, 0.4f}, floats, 1e-7f);
+            final byte[] bytes = new byte[3];
+            images.copyBytes(1, bytes, 1);
+            assertArrayEquals(new byte[]{0, 51, 102}, bytes);
+        }
+    }
+
+    @Test
+    void selectCopiesInOrder() {
+        assertEquals(Images.ofBytes(SHAPE, new byte[]{51, 102, 0, (byte)255}), BYTES.select(new int[]{1, 0}));
+        assertArrayEquals(new float[]{0.2f, 0.4f}, FLOATS.select(new int[]{1}).toFloats(), 0);
+    }
+
+    @Test
+    void fingerprintTellsPixelsAndShapesApart() {
+        final byte[] pixels = {1, 2, 3, 4};
+        final String print = Images.ofBytes(SHAPE, pixels).fingerprint();
+        assertEquals(64, print.length());
+        assertEquals(print, Images.ofBytes(SHAPE, pixels.clone()).fingerprint());
+        assertNotEquals(print, Images.ofBytes(ImageShape.gray(2, 1), pixels).fingerprint());
+        assertNotEquals(print, Images.ofBytes(SHAPE, new byte[]{1, 2, 3, 5}).fingerprint());
+    }
+
+    @Test
+    void constantImagesAreFound() {
+        assertTrue(Images.ofBytes(SHAPE, new byte[]{7, 7, 7, 7}).areConstant());
+        assertFalse(BYTES.areConstant());
+        assertTrue(Images.ofFloats(SHAPE, new float[]{0.5f, 0.5f}).areConstant());
+        assertFalse(FLOATS.areConstant());
+    }
+
+    @Test
+    void impossibleShapesAndBuffersAreRefused() {
+        assertThrows(IllegalArgumentException.class, () -> new ImageShape(2, 28, 28));
+        assertThrows(IllegalArgumentException.class, () -> new ImageShape(1, 0, 28));
+        assertThrows(IllegalArgumentException.class, () -> new ImageShape(3, 40_000, 40_000));
+        assertThrows(IllegalArgumentException.class, () -> Images.ofBytes(SHAPE, new byte[3]));
+        assertThrows(IndexOutOfBoundsException.class, () -> BYTES.value(2, 0));
+    }
+}
