@@ -1,0 +1,126 @@
+package org.latentlab.nodes.trainclassifier;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DoubleValue;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.latentlab.engine.image.ImageShape;
+import org.latentlab.nodes.port.ClassifierPortObject;
+import org.latentlab.nodes.port.ClassifierPortObjectSpec;
+import org.latentlab.nodes.table.ClassColumn;
+import org.latentlab.nodes.table.Digits;
+import org.latentlab.nodes.table.ImageCells;
+import org.latentlab.nodes.table.NodeRun;
+import org.latentlab.nodes.table.TestTables;
+import org.latentlab.platform.ui.NodeHandle;
+
+final class TrainClassifierNodeTest {
+
+    @TempDir
+    private Path m_directory;
+    private NodeRun m_node;
+
+    @BeforeEach
+    void createNode() {
+        m_node = new NodeRun(new TrainClassifierNodeFactory(), m_directory);
+    }
+
+    private static TrainClassifierParameters oneEpoch() {
+        final TrainClassifierParameters parameters = new TrainClassifierParameters();
+        parameters.m_epochs = 1;
+        parameters.m_batchSize = 50;
+        return parameters;
+    }
+
+    @Test
+    void learnsTheClassesInTheOrderOfTheDomain() throws Exception {
+        final TrainClassifierParameters parameters = oneEpoch();
+        parameters.m_epochs = 3;
+        parameters.m_batchSize = 20;
+        final NodeHandle.Executed executed = m_node.run(parameters, Digits.table(m_node.exec(), 300));
+        final ClassifierPortObject model = (ClassifierPortObject)executed.out()[0];
+        assertEquals(List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"), model.getSpec().classNames());
+        assertEquals(ImageShape.gray(28, 28), model.getSpec().shape().orElseThrow());
+        final BufferedDataTable history = (BufferedDataTable)executed.out()[1];
+        assertArrayEquals(new String[]{"epoch", "loss", "accuracy", "validation loss", "validation accuracy", "seconds"},
+            history.getDataTableSpec().getColumnNames());
+        final var last = TestTables.rows(history).get(2);
+        assertTrue(((DoubleValue)last.getCell(4)).getDoubleValue() > 0.5, "validation accuracy " + last.getCell(4));
+        assertTrue(model.classifier() != null);
+    }
+
+    @Test
+    void configureKnowsTheClassesOfTheDomain() throws Exception {
+        final ClassifierPortObjectSpec spec = (ClassifierPortObjectSpec)m_node
+            .configure(null, Digits.table(m_node.exec(), 1).getDataTableSpec()).outSpecs()[0];
+        assertEquals(10, spec.classNames().size());
+        assertTrue(spec.shape().isEmpty());
+    }
+
+    @Test
+    void rowsWithoutImageOrClassAreLeftOutAndNamedAndEmptyClassesNotLearned() throws Exception {
+        final DataTableSpec spec = new DataTableSpec(ImageCells.newColumn("image"),
+            ClassColumn.newColumn("class", List.of("cat", "unicorn", "dog")));
+        final DataCell[][] rows = new DataCell[40][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = new DataCell[]{TestTables.png(8, 8, 3 * i), new org.knime.core.data.def.StringCell(
+                i % 2 == 0 ? "dog" : "cat")};
+        }
+        rows[3][0] = TestTables.missing();
+        rows[5][1] = TestTables.missing();
+        final NodeHandle.Executed executed = m_node.run(oneEpoch(), TestTables.table(m_node.exec(), spec, rows));
+        assertEquals(List.of("cat", "dog"), ((ClassifierPortObject)executed.out()[0]).getSpec().classNames());
+        assertTrue(executed.warning().contains("1 of 40 rows have no usable image (Row3: missing) and were left out."),
+            executed.warning());
+        assertTrue(executed.warning().contains("1 of 40 rows have no class (Row5: missing) and were left out."),
+            executed.warning());
+    }
+
+    @Test
+    void dataThatCannotTeachAnythingIsRefused() throws Exception {
+        final DataTableSpec digits = Digits.table(m_node.exec(), 1).getDataTableSpec();
+        assertEquals("The input table is empty: there are no images in it.",
+            failure(TestTables.table(m_node.exec(), digits)));
+        assertTrue(failure(Digits.constant(m_node.exec(), 30, 7)).length() > 20);
+        assertEquals("Class column 'class' is missing in every row with an image. Choose another class column.",
+            failure(TestTables.table(m_node.exec(), digits,
+                new DataCell[]{TestTables.png(28, 28, 0), TestTables.missing()})));
+    }
+
+    private String failure(final BufferedDataTable table) {
+        return assertThrows(KNIMEException.class, () -> m_node.run(oneEpoch(), table)).getMessage();
+    }
+
+    @Test
+    void aTableWithoutClassesIsRefusedBeforeExecution() {
+        final DataTableSpec spec = new DataTableSpec(ImageCells.newColumn("image"));
+        assertTrue(assertThrows(InvalidSettingsException.class, () -> m_node.configure(null, spec)).getMessage()
+            .startsWith("Input 'Images' has no class column"));
+    }
+
+    @Test
+    void parametersOutOfRangeAreRefusedByName() throws Exception {
+        final DataTableSpec spec = Digits.table(m_node.exec(), 1).getDataTableSpec();
+        final TrainClassifierParameters parameters = oneEpoch();
+        parameters.m_epochs = 0;
+        assertEquals("Epochs is 0; it must be at least 1.",
+            assertThrows(InvalidSettingsException.class, () -> m_node.configure(parameters, spec)).getMessage());
+        parameters.m_epochs = 1;
+        parameters.m_validationShare = -0.1;
+        assertEquals("Validation share is -0.1; it must lie between 0.0 and 0.9.",
+            assertThrows(InvalidSettingsException.class, () -> m_node.configure(parameters, spec)).getMessage());
+    }
+}

@@ -1,0 +1,33 @@
+package org.latentlab.nodes.trainvae;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.knime.core.node.InvalidSettingsException;
+
+final class LayerWidthsTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"500, 250", "500 250", "500-250", " 500;250 ", "500,250", "500–250"})
+    void widthsMayBeSeparatedAsPeopleWriteThem(final String text) throws Exception {
+        assertEquals(List.of(500, 250), LayerWidths.parse("Encoder layers", text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "five hundred", "500, , x", "1.5"})
+    void anythingElseIsRefused(final String text) {
+        assertThrows(InvalidSettingsException.class, () -> LayerWidths.parse("Encoder layers", text));
+    }
+
+    @Test
+    void reversingKeepsTheList() {
+        final List<Integer> widths = List.of(1, 2, 3);
+        assertEquals(List.of(3, 2, 1), LayerWidths.reversed(widths));
+        assertEquals(List.of(1, 2, 3), widths);
+    }
+}
