@@ -41,12 +41,14 @@ public final class ColumnSelectionUtil {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public static List<DataColumnSpec> getCompatibleColumns(final NodeParametersInput input, final int port,
         final Class<? extends DataValue>... valueClasses) {
         return getFilteredColumns(input, port, c -> isCompatible(c, List.of(valueClasses)));
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public static List<DataColumnSpec> getCompatibleColumnsOfFirstPort(final NodeParametersInput input,
         final Class<? extends DataValue>... valueClasses) {
         return getCompatibleColumns(input, 0, valueClasses);
@@ -85,6 +87,7 @@ public final class ColumnSelectionUtil {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public static List<DataColumnSpec> getCompatibleColumns(final DataTableSpec spec,
         final Class<? extends DataValue>... valueClasses) {
         return getCompatibleColumns(spec, List.of(valueClasses));
@@ -96,6 +99,7 @@ public final class ColumnSelectionUtil {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public static Optional<DataColumnSpec> getFirstCompatibleColumn(final DataTableSpec spec,
         final Class<? extends DataValue>... valueClasses) {
         return getCompatibleColumns(spec, valueClasses).stream().findFirst();
