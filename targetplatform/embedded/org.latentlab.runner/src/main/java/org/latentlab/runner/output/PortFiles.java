@@ -1,5 +1,6 @@
 package org.latentlab.runner.output;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.NodeProgressMonitor;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.image.ImagePortObject;
+import org.latentlab.platform.core.PortObjects;
 import org.latentlab.runner.progress.NodeLabel;
 
 /**
@@ -55,8 +57,8 @@ public final class PortFiles {
                 return table(base, table);
             } else if (object instanceof ImagePortObject image) {
                 return image(base, image.toDataCell());
-            } else if (object instanceof FileStorePortObject files) {
-                return files(base, StoredFiles.of(files));
+            } else if (object instanceof FileStorePortObject) {
+                return files(base, files(object));
             }
             Files.writeString(m_directory.staged(base + ".txt"), object.getSummary() + "\n", StandardCharsets.UTF_8);
             return List.of(base + ".txt");
@@ -84,6 +86,21 @@ public final class PortFiles {
             image.getImageContent().save(out);
         }
         return List.of(name);
+    }
+
+    /** An object's files; those of a file store that is a directory one by one. */
+    private static List<Path> files(final PortObject object) throws IOException {
+        final List<Path> files = new ArrayList<>();
+        for (File file : PortObjects.files(object)) {
+            if (file.isDirectory()) {
+                try (var content = Files.walk(file.toPath())) {
+                    content.filter(Files::isRegularFile).sorted().forEach(files::add);
+                }
+            } else if (file.isFile()) {
+                files.add(file.toPath());
+            }
+        }
+        return files;
     }
 
     private List<String> files(final String base, final List<Path> files) throws IOException {

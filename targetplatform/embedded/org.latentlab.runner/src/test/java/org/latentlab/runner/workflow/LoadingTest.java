@@ -1,0 +1,129 @@
+package org.latentlab.runner.workflow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.latentlab.runner.ExitCodes;
+import org.latentlab.runner.RunnerException;
+
+/** What a workflow directory has to be, and what is said where it is not. */
+class LoadingTest extends RunTestCase {
+
+    private void assertProblem(final int exitCode, final String... parts) {
+        final RunnerException problem = problem();
+        assertEquals(exitCode, problem.exitCode(), problem.getMessage());
+        for (String part : parts) {
+            assertTrue(problem.getMessage().contains(part), problem.getMessage());
+        }
+        assertFalse(Files.exists(m_out), "an output directory was left behind");
+    }
+
+    @Test
+    void asksForADirectory() {
+        assertProblem(ExitCodes.USAGE, "There is no directory", "workflow.knime");
+    }
+
+    @Test
+    void asksForAWorkflowFile() throws Exception {
+        Files.createDirectories(m_workflow);
+        assertProblem(ExitCodes.LOAD, "is no workflow");
+    }
+
+    @Test
+    void refusesABrokenFile() throws Exception {
+        writeChain(n -> n);
+        edit("workflow.knime", "</config>\n</config>", "");
+        assertProblem(ExitCodes.LOAD, "workflow.knime", "cannot be read");
+    }
+
+    @Test
+    void refusesAFormatThatIsNewerOrUnknown() throws Exception {
+        writeChain(n -> n);
+        edit("workflow.knime", "value=\"5.1.0\"", "value=\"5.10.0\"");
+        assertProblem(ExitCodes.LOAD, "5.10.0", "Open it in KNIME");
+        edit("workflow.knime", "value=\"5.10.0\"", "value=\"soon\"");
+        assertProblem(ExitCodes.LOAD, "'soon'");
+        edit("workflow.knime", "value=\"soon\"", "value=\"4.1.0\"");
+        assertEquals(ExitCodes.OK, run().exitCode());
+    }
+
+    @Test
+    void namesANodeThatItDoesNotHave() throws Exception {
+        writeChain(n -> n);
+        edit("Test Pass (#2)/settings.xml", "org.latentlab.runner.nodes.TestPassNodeFactory", "org.knime.Other");
+        edit("Test Pass (#2)/settings.xml", "\"node-bundle-symbolic-name\" type=\"xstring\" value=\"org.latentlab.runner.tests\"",
+            "\"node-bundle-symbolic-name\" type=\"xstring\" value=\"org.knime.base\"");
+        assertProblem(ExitCodes.EXECUTE, "Node 'Test Pass' (plug-in 'org.knime.base') is not part of LatentLab; open the"
+            + " workflow in KNIME to run it");
+    }
+
+    @Test
+    void namesMetanodesAndComponents() throws Exception {
+        writeChain(n -> n);
+        edit("workflow.knime", "NativeNode", "MetaNode");
+        assertProblem(ExitCodes.EXECUTE, "Metanode 'Test Source' (#1)", "Metanode 'Test Pass' (#2)", "KNIME");
+        edit("workflow.knime", "MetaNode", "SubNode");
+        assertProblem(ExitCodes.EXECUTE, "Component 'Test Source' (#1)");
+    }
+
+    @Test
+    void namesANodeWithoutSettings() throws Exception {
+        writeChain(n -> n);
+        Files.delete(m_workflow.resolve("Test Pass (#2)/settings.xml"));
+        assertProblem(ExitCodes.EXECUTE, "'Test Pass' (#2)", "are missing");
+    }
+
+    @Test
+    void staysWithinTheWorkflow() throws Exception {
+        writeChain(n -> n);
+        edit("workflow.knime", "Test Pass (#2)/settings.xml", "../plugin/settings.xml");
+        assertProblem(ExitCodes.LOAD, "outside the workflow");
+    }
+
+    @Test
+    void namesAnInputThatIsNotConnected() throws Exception {
+        writeChain(n -> n);
+        final String text = Files.readString(m_workflow.resolve("workflow.knime"));
+        Files.writeString(m_workflow.resolve("workflow.knime"),
+            text.replaceFirst("(?s)<config key=\"connection_0\">.*?</config>", ""));
+        assertProblem(ExitCodes.EXECUTE, "Node 'Test Pass' (#2)", "input port 1 'In' is not connected");
+    }
+
+    @Test
+    void refusesConnectionsThatCannotBe() throws Exception {
+        writeChain(n -> n);
+        edit("workflow.knime", "key=\"destPort\" type=\"xint\" value=\"1\"", "key=\"destPort\" type=\"xint\" value=\"2\"");
+        assertProblem(ExitCodes.LOAD, "input port 2 of Test Pass (#2), which has 1");
+        edit("workflow.knime", "key=\"destPort\" type=\"xint\" value=\"2\"", "key=\"destPort\" type=\"xint\" value=\"0\"");
+        assertProblem(ExitCodes.LOAD, "flow variable port");
+        edit("workflow.knime", "key=\"destPort\" type=\"xint\" value=\"0\"", "key=\"destPort\" type=\"xint\" value=\"1\"");
+        edit("workflow.knime", "key=\"destID\" type=\"xint\" value=\"2\"", "key=\"destID\" type=\"xint\" value=\"7\"");
+        assertProblem(ExitCodes.LOAD, "no node #7");
+        edit("workflow.knime", "key=\"destID\" type=\"xint\" value=\"7\"", "key=\"destID\" type=\"xint\" value=\"2\"");
+        edit("workflow.knime", "key=\"sourceID\" type=\"xint\" value=\"1\"", "key=\"sourceID\" type=\"xint\" value=\"2\"");
+        assertProblem(ExitCodes.LOAD, "cycle", "#2");
+    }
+
+    @Test
+    void reportsAnOutputDirectoryThatCannotBeWrittenBeforeAnythingRuns() throws Exception {
+        writeChain(n -> n);
+        m_out = Files.writeString(m_temp.resolve("file"), "mine").resolve("out");
+        final RunnerException inFile = problem();
+        assertEquals(ExitCodes.USAGE, inFile.exitCode());
+        assertTrue(inFile.getMessage().contains("cannot be written to"), inFile.getMessage());
+        m_out = m_workflow.resolve("results");
+        assertTrue(problem().getMessage().contains("not to be changed"));
+        assertFalse(Files.exists(m_out));
+        final Path locked = Files.createDirectory(m_temp.resolve("locked"));
+        Assumptions.assumeTrue(locked.toFile().setWritable(false) && !Files.isWritable(locked),
+            "this user may write everywhere");
+        m_out = locked;
+        assertTrue(problem().getMessage().contains("permission denied"));
+    }
+}
