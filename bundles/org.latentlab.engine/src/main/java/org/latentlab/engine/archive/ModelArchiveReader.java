@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** Reads {@link ModelArchive}s and refuses whatever is not one, in the order: zip, entries, manifest, weights. */
@@ -40,12 +39,28 @@ final class ModelArchiveReader {
             throw new IOException("There is no model file '" + file + "'"
                 + (Files.exists(file) ? ": this is a directory." : "."));
         }
-        try (ZipFile zip = new ZipFile(file.toFile(), ZipFile.OPEN_READ, StandardCharsets.UTF_8)) {
-            return new ModelArchiveReader(file, zip).read(expectedKind);
-        } catch (ZipException | IllegalArgumentException e) {
-            throw new IOException("'" + file + "' is no LatentLab model, or is cut off or damaged: it cannot be read "
-                + "as a zip archive (" + e.getMessage() + ").", e);
+        if (!Files.isReadable(file)) {
+            throw new IOException("The model file '" + file + "' cannot be read: access is denied.");
         }
+        try (ZipFile zip = open(file)) {
+            return new ModelArchiveReader(file, zip).read(expectedKind);
+        } catch (IllegalArgumentException e) {
+            // the JDK's answer to an entry whose name is no UTF-8
+            throw damaged(file, e);
+        }
+    }
+
+    private static ZipFile open(final Path file) throws IOException {
+        try {
+            return new ZipFile(file.toFile(), ZipFile.OPEN_READ, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw damaged(file, e);
+        }
+    }
+
+    private static IOException damaged(final Path file, final Exception e) {
+        return new IOException("'" + file + "' is no LatentLab model, or is cut off or damaged: it cannot be read as a "
+            + "zip archive (" + e.getMessage() + ").", e);
     }
 
     private ModelArchive read(final String expectedKind) throws IOException {
@@ -173,19 +188,20 @@ final class ModelArchiveReader {
                 + " are declared");
         }
         final byte[] bytes;
+        final boolean more;
         try (InputStream in = m_zip.getInputStream(entry)) {
             bytes = in.readNBytes((int)declared);
-            if (bytes.length < declared) {
-                throw refused("its entry '" + entry.getName() + "' ends after " + bytes.length + " of " + declared
-                    + " bytes");
-            }
-            if (in.read() >= 0) {
-                throw refused("its entry '" + entry.getName() + "' unpacks beyond its declared " + declared
-                    + " bytes");
-            }
-        } catch (ZipException | java.io.EOFException e) {
+            more = in.read() >= 0;
+        } catch (IOException e) {
             throw new IOException("'" + m_file + "' is no model that can be used: its entry '" + entry.getName()
-                + "' is damaged (" + e.getMessage() + ").", e);
+                + "' is damaged (" + (e.getMessage() == null ? "it ends too early" : e.getMessage()) + ").", e);
+        }
+        if (bytes.length < declared) {
+            throw refused("its entry '" + entry.getName() + "' ends after " + bytes.length + " of " + declared
+                + " bytes");
+        }
+        if (more) {
+            throw refused("its entry '" + entry.getName() + "' unpacks beyond its declared " + declared + " bytes");
         }
         final CRC32 crc = new CRC32();
         crc.update(bytes);

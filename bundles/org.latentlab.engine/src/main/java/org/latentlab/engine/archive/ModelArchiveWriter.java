@@ -29,8 +29,11 @@ import org.latentlab.engine.EngineException;
 /** Writes {@link ModelArchive}s. */
 final class ModelArchiveWriter {
 
-    /** The first moment a zip can hold: the same content must give the same bytes. */
-    private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /**
+     * The same content must give the same bytes. Not the first moment a zip can hold, 1 January 1980: Java takes that
+     * for a time before it and adds another, which depends on the time zone.
+     */
+    private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private static final int CHUNK = 1 << 14;
 
