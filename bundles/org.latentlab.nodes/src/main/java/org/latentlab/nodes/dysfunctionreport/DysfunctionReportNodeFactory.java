@@ -1,0 +1,191 @@
+package org.latentlab.nodes.dysfunctionreport;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.StringCell;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+import org.latentlab.engine.report.DysfunctionReport;
+import org.latentlab.engine.report.Finding;
+import org.latentlab.engine.report.Study;
+import org.latentlab.nodes.file.OutputFile;
+import org.latentlab.nodes.port.MixturePortObject;
+import org.latentlab.nodes.port.MixturePortObjectSpec;
+import org.latentlab.nodes.port.ReportPortObject;
+import org.latentlab.nodes.port.ReportPortObjectSpec;
+import org.latentlab.nodes.port.VaePortObject;
+import org.latentlab.nodes.port.VaePortObjectSpec;
+import org.latentlab.nodes.preferences.BackendPreferences;
+import org.latentlab.nodes.table.NodeErrors;
+import org.latentlab.nodes.table.TableOutput;
+import org.latentlab.nodes.table.Warnings;
+
+/** Dysfunction Report: where do these models fail, and how badly? One page for several models side by side. */
+public final class DysfunctionReportNodeFactory extends DefaultNodeFactory {
+
+    private static final String NAME = "Dysfunction Report";
+
+    private static final String DESCRIPTION = """
+        <p>Writes the report of a latent-dysfunction study: where does each model fail, and how badly? One HTML page
+        that stands alone (it loads nothing and runs no script) shows for all models side by side:</p>
+        <ul>
+        <li>the key findings in sentences, each put together from figures of the tables;</li>
+        <li>the three tables of the study, by area: Fréchet distance, inception score, data composition;</li>
+        <li>how clear the clusters of the latent space are and how well they match the classes;</li>
+        <li>the latent space by class, the mixture over it, the decision regions of the nearest neighbours (two
+        dimensions), the sampled areas;</li>
+        <li>decoded images of each area with their classes, and the manifold: a grid over a two-dimensional latent
+        space, decoded;</li>
+        <li>how the classes are composed, how training went, and all settings, seeds, versions, backend and
+        timings.</li>
+        </ul>
+        <p>A model has six inputs, one of each group: the i-th port of each group belongs to the i-th model. Add a port
+        to each group for each further model. The area “prior” is what the other areas are compared with.</p>
+        """;
+
+    private static final DefaultNode NODE = DefaultNode.create() //
+        .name(NAME) //
+        .icon("icon.png") //
+        .shortDescription("Reports where generative models fail and how badly: one HTML page for several models.") //
+        .fullDescription(DESCRIPTION) //
+        .sinceVersion(5, 8, 0) //
+        .dynamicPorts(p -> p //
+            .addInputPortGroup(ModelInputs.GROUPS.get(0), g -> g.name(ModelInputs.GROUPS.get(0)) //
+                .description("A trained VAE, from Train VAE. One port a model.") //
+                .extendable().supportedTypes(VaePortObject.TYPE).fixedTypes(VaePortObject.TYPE)) //
+            .addInputPortGroup(ModelInputs.GROUPS.get(1), g -> g.name(ModelInputs.GROUPS.get(1)) //
+                .description("The mixture over the latent codes of the same model, from GMM Fit. One port a model.") //
+                .extendable().supportedTypes(MixturePortObject.TYPE).fixedTypes(MixturePortObject.TYPE)) //
+            .addInputPortGroup(ModelInputs.GROUPS.get(2), g -> g.name(ModelInputs.GROUPS.get(2)) //
+                .description("The encoded reference with columns z1 … zd and a class column, from Encode. One port a "
+                + "model.") //
+                .extendable().supportedTypes(BufferedDataTable.TYPE).fixedTypes(BufferedDataTable.TYPE)) //
+            .addInputPortGroup(ModelInputs.GROUPS.get(3), g -> g.name(ModelInputs.GROUPS.get(3)) //
+                .description("The generated images: sampled by Latent Sampler, decoded by Decode and labelled by kNN "
+                    + "Labeler, with columns for image, area, class and z1 … zd. One port a model.") //
+                .extendable().supportedTypes(BufferedDataTable.TYPE).fixedTypes(BufferedDataTable.TYPE)) //
+            .addInputPortGroup(ModelInputs.GROUPS.get(4), g -> g.name(ModelInputs.GROUPS.get(4)) //
+                .description("The table Scores of FID/IS/DCA Scorer. One port a model.") //
+                .extendable().supportedTypes(BufferedDataTable.TYPE).fixedTypes(BufferedDataTable.TYPE)) //
+            .addInputPortGroup(ModelInputs.GROUPS.get(5), g -> g.name(ModelInputs.GROUPS.get(5)) //
+                .description("The table Composition of FID/IS/DCA Scorer. One port a model.") //
+                .extendable().supportedTypes(BufferedDataTable.TYPE).fixedTypes(BufferedDataTable.TYPE)) //
+            .addOutputPortGroup("Report", g -> g.name("Report") //
+                .description("The page, as one HTML file.") //
+                .fixed(ReportPortObject.TYPE)) //
+            .addOutputPortGroup("Findings", g -> g.name("Findings") //
+                .description("One row a key finding: model, area, measure, its value, the value it is compared with, "
+                    + "their ratio (both missing where there is none), and the sentence.") //
+                .fixed(BufferedDataTable.TYPE))) //
+        .model(m -> m.parametersClass(DysfunctionReportParameters.class) //
+            .configure(DysfunctionReportNodeFactory::configure).execute(DysfunctionReportNodeFactory::execute)) //
+        .keywords("report", "HTML", "latent dysfunction", "evaluation", "comparison", "VAE", "findings");
+
+    /** For KNIME. */
+    public DysfunctionReportNodeFactory() {
+        super(NODE);
+    }
+
+    static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {
+        final DysfunctionReportParameters parameters = in.getParameters();
+        parameters.validate();
+        final List<ModelInputs<VaePortObjectSpec, MixturePortObjectSpec, DataTableSpec>> models =
+            ModelInputs.ofSpecs(in.getInPortSpecs());
+        for (final ModelInputs<VaePortObjectSpec, MixturePortObjectSpec, DataTableSpec> model : models) {
+            ModelColumns.of(model);
+        }
+        names(parameters, models.stream().map(m -> m.vae().latentSize()).toList());
+        if (!parameters.m_outputFile.isBlank()) {
+            OutputFile.at(parameters.m_outputFile);
+        }
+        out.setOutSpecs(new ReportPortObjectSpec(parameters.m_title), findingsSpec());
+    }
+
+    /** The models' names: those set, else by latent size, told apart by a number where needed. */
+    private static List<String> names(final DysfunctionReportParameters parameters, final List<Integer> latentSizes)
+        throws InvalidSettingsException {
+        final List<String> set = parameters.modelNames();
+        if (!set.isEmpty() && set.size() != latentSizes.size()) {
+            throw new InvalidSettingsException("There are " + set.size() + " model names (" + String.join(", ", set)
+                + "), but " + latentSizes.size() + (latentSizes.size() == 1 ? " model" : " models")
+                + ". Give one name for each, or none.");
+        }
+        if (set.stream().distinct().count() < set.size()) {
+            throw new InvalidSettingsException("Two models have the same name (" + String.join(", ", set)
+                + "). Give each its own.");
+        }
+        if (!set.isEmpty()) {
+            return set;
+        }
+        final List<String> names = new ArrayList<>();
+        for (int i = 0; i < latentSizes.size(); i++) {
+            final int size = latentSizes.get(i);
+            final boolean alone = latentSizes.stream().filter(s -> s == size).count() == 1;
+            names.add(alone ? size + "-D" : size + "-D no. " + (i + 1));
+        }
+        return names;
+    }
+
+    private static DataTableSpec findingsSpec() {
+        return new DataTableSpec(TableOutput.strings("model"), TableOutput.strings("area"),
+            TableOutput.strings("measure"),
+            TableOutput.doubles("value"), TableOutput.doubles("compared with"), TableOutput.doubles("ratio"),
+            TableOutput.strings("finding"));
+    }
+
+    static void execute(final ExecuteInput in, final ExecuteOutput out)
+        throws CanceledExecutionException, KNIMEException {
+        final DysfunctionReportParameters parameters = in.getParameters();
+        final ExecutionContext exec = in.getExecutionContext();
+        final Warnings warnings = new Warnings();
+        NodeErrors.run(NAME, () -> {
+            parameters.validate();
+            final OutputFile file = parameters.m_outputFile.isBlank() ? null : OutputFile.at(parameters.m_outputFile);
+            if (file != null) {
+                file.probe();
+            }
+            final List<ModelInputs<VaePortObject, MixturePortObject, BufferedDataTable>> models =
+                ModelInputs.ofObjects(in.getInPortObjects());
+            final List<String> names =
+                names(parameters, models.stream().map(m -> m.vae().getSpec().latentSize()).toList());
+            final String backend = BackendPreferences.load(warnings).summary();
+            final Study study = StudyBuilder.build(parameters, models, names, backend, warnings, exec);
+            final DysfunctionReport report = new DysfunctionReport(study);
+            final String html = report.html();
+            exec.checkCanceled();
+            if (file != null) {
+                file.write(html.getBytes(StandardCharsets.UTF_8));
+            }
+            final String summary = String.format(Locale.ROOT, "%s: %s, %,d findings", study.title(),
+                String.join(", ", names), report.findings().size());
+            out.setOutData(ReportPortObject.create(study.title(), summary, html, exec), findings(report.findings(),
+                exec));
+        });
+        warnings.tell(out::setWarningMessage);
+    }
+
+    private static BufferedDataTable findings(final List<Finding> findings, final ExecutionContext exec)
+        throws CanceledExecutionException {
+        return TableOutput.create(findingsSpec(), findings.size(), i -> {
+            final Finding f = findings.get(i);
+            return new DataCell[]{new StringCell(f.model()), new StringCell(f.area()), new StringCell(f.measure()),
+                new DoubleCell(f.value()), TableOutput.cell(f.reference()), TableOutput.cell(f.ratio()),
+                new StringCell(f.sentence())};
+        }, exec, exec.createSubProgress(0));
+    }
+}

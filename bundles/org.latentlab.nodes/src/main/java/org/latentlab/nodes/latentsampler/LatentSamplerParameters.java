@@ -1,0 +1,306 @@
+package org.latentlab.nodes.latentsampler;
+
+import java.util.HashSet;
+import java.util.Set;
+
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.array.ArrayWidget;
+import org.knime.node.parameters.layout.After;
+import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.choices.Label;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+import org.latentlab.engine.latent.SamplingArea;
+import org.latentlab.nodes.latentsampler.SamplerPredicates.BoxOn;
+import org.latentlab.nodes.latentsampler.SamplerPredicates.BoxReference;
+import org.latentlab.nodes.latentsampler.SamplerPredicates.ComponentChoiceReference;
+import org.latentlab.nodes.latentsampler.SamplerPredicates.ComponentsListed;
+import org.latentlab.nodes.latentsampler.SamplerPredicates.ComponentsOn;
+import org.latentlab.nodes.latentsampler.SamplerPredicates.ComponentsReference;
+import org.latentlab.nodes.latentsampler.SamplerPredicates.GridOn;
+import org.latentlab.nodes.latentsampler.SamplerPredicates.GridReference;
+import org.latentlab.nodes.latentsampler.SamplerPredicates.MarginChoiceReference;
+import org.latentlab.nodes.latentsampler.SamplerPredicates.MarginsByHand;
+import org.latentlab.nodes.latentsampler.SamplerPredicates.MarginsCounted;
+import org.latentlab.nodes.latentsampler.SamplerPredicates.MarginsOn;
+import org.latentlab.nodes.latentsampler.SamplerPredicates.MarginsReference;
+
+/** The settings of Latent Sampler. */
+@LoadDefaultsForAbsentFields
+final class LatentSamplerParameters implements NodeParameters {
+
+    /** The most latent dimensions that the prior may be given by hand. */
+    static final int MOST_DIMENSIONS = 10_000;
+
+    @Section(title = "Points")
+    interface PointsSection {
+    }
+
+    @Section(title = "Whole space", description = "Samples of the latent space as a whole.")
+    @After(PointsSection.class)
+    interface WholeSection {
+    }
+
+    @Section(title = "Parts of the mixture", description = "Areas that follow from the connected mixture. Components "
+        + "are counted from 0, as in the tables of GMM Fit.")
+    @After(WholeSection.class)
+    interface MixtureSection {
+    }
+
+    @Section(title = "Areas of your own", description = "Lists of numbers are separated by commas, one number for each "
+        + "latent dimension; a single number stands for all dimensions.")
+    @After(MixtureSection.class)
+    interface OwnSection {
+    }
+
+    /** Which components are sampled. */
+    enum ComponentChoice {
+            @Label(value = "All", description = "Every component of the mixture.")
+            ALL,
+            @Label(value = "Listed", description = "The components listed below.")
+            LISTED
+    }
+
+    /** Which margins are sampled. */
+    enum MarginChoice {
+            @Label(value = "Found", description = "The best margins of the mixture, found automatically.")
+            AUTOMATIC,
+            @Label(value = "By hand", description = "The margins between the pairs of components given below.")
+            BY_HAND
+    }
+
+    /** Two components. */
+    static final class Pair implements NodeParameters {
+
+        @Widget(title = "Component", description = "A component, counted from 0.")
+        @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+        int m_first = 0;
+
+        @Widget(title = "Other component", description = "Its neighbour, counted from 0.")
+        @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+        int m_second = 1;
+    }
+
+    /** An area given by hand. */
+    static final class CustomArea implements NodeParameters {
+
+        @Widget(title = "Name", description = "What the area is called in the output; each name once.")
+        String m_name = "my area";
+
+        @Widget(title = "Centre", description = "The mean of its points, one number for each latent dimension.")
+        String m_centre = "0";
+
+        @Widget(title = "Standard deviation", description = "Their spread, one number of at least 0 for each latent "
+            + "dimension.")
+        String m_standardDeviation = "0.25";
+    }
+
+    @Widget(title = "Rounds", description = "How many rounds are drawn from each area: 500 in the latent-dysfunction "
+        + "study.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Layout(PointsSection.class)
+    int m_rounds = 500;
+
+    @Widget(title = "Points per round", description = "How many points of each area one round draws: 3 in the study.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Layout(PointsSection.class)
+    int m_pointsPerRound = 3;
+
+    @Widget(title = "Seed", description = "The same seed, areas and mixture give the same points. An area's points "
+        + "depend on the seed and its own name alone: switching another area on or off does not change them.")
+    @Layout(PointsSection.class)
+    long m_seed = 1;
+
+    @Widget(title = "Latent dimensions", description = "How many dimensions the latent space has, where no mixture is "
+        + "connected; a connected one says so itself.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Layout(PointsSection.class)
+    int m_dimensions = 2;
+
+    @Widget(title = "Prior", description = "The standard normal distribution, from which a trained VAE generates.")
+    @Layout(WholeSection.class)
+    boolean m_prior = true;
+
+    @Widget(title = "Mixture", description = "The connected mixture as a whole, its components by their weights.")
+    @Layout(WholeSection.class)
+    boolean m_mixture = false;
+
+    @Widget(title = "Margins", description = "Places between neighbouring components where the density is low though "
+        + "both are near: there the decoder was seldom trained and often fails.")
+    @ValueReference(MarginsReference.class)
+    @Layout(MixtureSection.class)
+    boolean m_margins = true;
+
+    @Widget(title = "Which margins", description = "Whether the margins are found or given.")
+    @ValueSwitchWidget
+    @ValueReference(MarginChoiceReference.class)
+    @Effect(predicate = MarginsOn.class, type = Effect.EffectType.SHOW)
+    @Layout(MixtureSection.class)
+    MarginChoice m_marginChoice = MarginChoice.AUTOMATIC;
+
+    @Widget(title = "Number of margins", description = "How many are sampled at most, best first. A mixture may have "
+        + "fewer; a warning tells.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = MarginsCounted.class, type = Effect.EffectType.SHOW)
+    @Layout(MixtureSection.class)
+    int m_marginCount = 5;
+
+    @Widget(title = "Pairs of components", description = "The margins given by hand, each by the two components that "
+        + "it lies between.")
+    @ArrayWidget(elementTitle = "Margin", addButtonText = "Add margin")
+    @Effect(predicate = MarginsByHand.class, type = Effect.EffectType.SHOW)
+    @Layout(MixtureSection.class)
+    Pair[] m_marginPairs = {};
+
+    @Widget(title = "Crowded centre", description = "Where the components are most mixed near the origin: many classes "
+        + "share little room there.")
+    @Layout(MixtureSection.class)
+    boolean m_centre = true;
+
+    @Widget(title = "Components", description = "Components of the mixture, each an area of its own.")
+    @ValueReference(ComponentsReference.class)
+    @Layout(MixtureSection.class)
+    boolean m_components = false;
+
+    @Widget(title = "Which components", description = "Whether all components are sampled or some.")
+    @ValueSwitchWidget
+    @ValueReference(ComponentChoiceReference.class)
+    @Effect(predicate = ComponentsOn.class, type = Effect.EffectType.SHOW)
+    @Layout(MixtureSection.class)
+    ComponentChoice m_componentChoice = ComponentChoice.ALL;
+
+    @Widget(title = "Listed components", description = "Their numbers, counted from 0 and separated by commas.")
+    @Effect(predicate = ComponentsListed.class, type = Effect.EffectType.SHOW)
+    @Layout(MixtureSection.class)
+    String m_componentList = "0, 1";
+
+    @Widget(title = "Areas", description = "Normal distributions around centres of your own.")
+    @ArrayWidget(elementTitle = "Area", addButtonText = "Add area")
+    @Layout(OwnSection.class)
+    CustomArea[] m_areas = {};
+
+    @Widget(title = "Uniform box", description = "A box in which all points are equally likely.")
+    @ValueReference(BoxReference.class)
+    @Layout(OwnSection.class)
+    boolean m_box = false;
+
+    @Widget(title = "Lower corner of the box", description = "One number for each latent dimension, or one for all.")
+    @Effect(predicate = BoxOn.class, type = Effect.EffectType.SHOW)
+    @Layout(OwnSection.class)
+    String m_boxLow = "-3";
+
+    @Widget(title = "Upper corner of the box", description = "One number for each latent dimension, or one for all.")
+    @Effect(predicate = BoxOn.class, type = Effect.EffectType.SHOW)
+    @Layout(OwnSection.class)
+    String m_boxHigh = "3";
+
+    @Widget(title = "Grid", description = "A regular grid, each point of it once, whatever the rounds.")
+    @ValueReference(GridReference.class)
+    @Layout(OwnSection.class)
+    boolean m_grid = false;
+
+    @Widget(title = "Lower corner of the grid", description = "One number for each latent dimension, or one for all.")
+    @Effect(predicate = GridOn.class, type = Effect.EffectType.SHOW)
+    @Layout(OwnSection.class)
+    String m_gridLow = "-3";
+
+    @Widget(title = "Upper corner of the grid", description = "One number for each latent dimension, or one for all.")
+    @Effect(predicate = GridOn.class, type = Effect.EffectType.SHOW)
+    @Layout(OwnSection.class)
+    String m_gridHigh = "3";
+
+    @Widget(title = "Grid points per dimension", description = "At least 1; at most ten million points in all.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = GridOn.class, type = Effect.EffectType.SHOW)
+    @Layout(OwnSection.class)
+    int m_gridPerDimension = 20;
+
+    @Override
+    public void validate() throws InvalidSettingsException {
+        if (m_rounds < 1 || m_pointsPerRound < 1) {
+            throw new InvalidSettingsException("Sampling needs at least 1 round of at least 1 point, not " + m_rounds
+                + " × " + m_pointsPerRound + ".");
+        }
+        if (m_dimensions < 1 || m_dimensions > MOST_DIMENSIONS) {
+            throw new InvalidSettingsException("A latent space has 1 to 10,000 dimensions, not " + m_dimensions + ".");
+        }
+        if (!(m_prior || m_mixture || m_margins || m_centre || m_components || m_box || m_grid || m_areas.length > 0)) {
+            throw new InvalidSettingsException("No area is switched on. Switch on at least one, or add one of your "
+                + "own.");
+        }
+        try {
+            checkMixtureParts();
+            checkOwnAreas();
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingsException(e.getMessage(), e);
+        }
+    }
+
+    private void checkMixtureParts() {
+        if (m_margins && m_marginChoice == MarginChoice.AUTOMATIC && m_marginCount < 1) {
+            throw new IllegalArgumentException("Ask for at least 1 margin, not " + m_marginCount + ".");
+        }
+        if (m_margins && m_marginChoice == MarginChoice.BY_HAND) {
+            if (m_marginPairs.length == 0) {
+                throw new IllegalArgumentException("Give at least one pair of components, or have the margins found.");
+            }
+            final Set<String> seen = new HashSet<>();
+            for (final Pair pair : m_marginPairs) {
+                checkPair(pair, seen);
+            }
+        }
+        if (m_components && m_componentChoice == ComponentChoice.LISTED) {
+            NumberList.components(m_componentList);
+        }
+    }
+
+    private static void checkPair(final Pair pair, final Set<String> seen) {
+        final int low = Math.min(pair.m_first, pair.m_second);
+        final int high = Math.max(pair.m_first, pair.m_second);
+        if (low < 0) {
+            throw new IllegalArgumentException("Components are counted from 0; there is none of number " + low + ".");
+        }
+        if (low == high) {
+            throw new IllegalArgumentException("A margin lies between two components, not between component " + low
+                + " and itself.");
+        }
+        if (!seen.add(low + "–" + high)) {
+            throw new IllegalArgumentException("The margin between components " + low + " and " + high
+                + " is given twice.");
+        }
+    }
+
+    private void checkOwnAreas() {
+        final Set<String> names = new HashSet<>();
+        for (final CustomArea area : m_areas) {
+            if (!names.add(area.m_name)) {
+                throw new IllegalArgumentException("Two areas are called '" + area.m_name + "'. Give each its own "
+                    + "name.");
+            }
+            final int d = NumberList.dimensions(area.m_centre, area.m_standardDeviation,
+                "The centre and the standard deviation of area '" + area.m_name + "'");
+            new SamplingArea.Area(area.m_name, NumberList.numbers(area.m_centre, d),
+                NumberList.numbers(area.m_standardDeviation, d));
+        }
+        if (m_box) {
+            final int d = NumberList.dimensions(m_boxLow, m_boxHigh, "The corners of the box");
+            new SamplingArea.UniformBox(NumberList.numbers(m_boxLow, d), NumberList.numbers(m_boxHigh, d));
+        }
+        if (m_grid) {
+            final int d = NumberList.dimensions(m_gridLow, m_gridHigh, "The corners of the grid");
+            new SamplingArea.Grid(NumberList.numbers(m_gridLow, d), NumberList.numbers(m_gridHigh, d),
+                m_gridPerDimension);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.latentlab.nodes.latentsampler;
+
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.latentlab.nodes.latentsampler.LatentSamplerParameters.ComponentChoice;
+import org.latentlab.nodes.latentsampler.LatentSamplerParameters.MarginChoice;
+
+/** When the dialog shows which setting of the Latent Sampler. */
+final class SamplerPredicates {
+
+    private SamplerPredicates() {
+    }
+
+    static final class ComponentsReference implements ParameterReference<Boolean> {
+    }
+
+    static final class ComponentChoiceReference implements ParameterReference<ComponentChoice> {
+    }
+
+    static final class MarginsReference implements ParameterReference<Boolean> {
+    }
+
+    static final class MarginChoiceReference implements ParameterReference<MarginChoice> {
+    }
+
+    static final class BoxReference implements ParameterReference<Boolean> {
+    }
+
+    static final class GridReference implements ParameterReference<Boolean> {
+    }
+
+    static final class ComponentsOn implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getBoolean(ComponentsReference.class).isTrue();
+        }
+    }
+
+    static final class ComponentsListed implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getBoolean(ComponentsReference.class).isTrue()
+                .and(i.getEnum(ComponentChoiceReference.class).isOneOf(ComponentChoice.LISTED));
+        }
+    }
+
+    static final class MarginsOn implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getBoolean(MarginsReference.class).isTrue();
+        }
+    }
+
+    static final class MarginsCounted implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getBoolean(MarginsReference.class).isTrue()
+                .and(i.getEnum(MarginChoiceReference.class).isOneOf(MarginChoice.AUTOMATIC));
+        }
+    }
+
+    static final class MarginsByHand implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getBoolean(MarginsReference.class).isTrue()
+                .and(i.getEnum(MarginChoiceReference.class).isOneOf(MarginChoice.BY_HAND));
+        }
+    }
+
+    static final class BoxOn implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getBoolean(BoxReference.class).isTrue();
+        }
+    }
+
+    static final class GridOn implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getBoolean(GridReference.class).isTrue();
+        }
+    }
+}

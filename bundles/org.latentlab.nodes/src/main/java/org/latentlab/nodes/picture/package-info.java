@@ -1,0 +1,2 @@
+/** What several nodes draw alike. */
+package org.latentlab.nodes.picture;
