@@ -256,10 +256,10 @@ public final class LatentChart implements Chart {
             text.append(String.format(Locale.ROOT, " (gray), %,d sampled", m_areas.points().rows()));
         }
         if (frame.outside() > 0) {
-            text.append(String.format(Locale.ROOT, "; %,d lie beyond the frame", frame.outside()));
+            text.append(String.format(Locale.ROOT, "; beyond the frame: %,d", frame.outside()));
         }
         if (frame.broken() > 0) {
-            text.append(String.format(Locale.ROOT, "; %,d with a NaN or infinite coordinate not drawn", frame.broken()));
+            text.append(String.format(Locale.ROOT, "; not drawn for a NaN or infinite coordinate: %,d", frame.broken()));
         }
         return m_note.isEmpty() ? text.toString() : text + "; " + m_note;
     }

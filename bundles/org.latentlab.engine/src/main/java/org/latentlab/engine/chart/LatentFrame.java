@@ -17,6 +17,8 @@ record LatentFrame(Range[] ranges, int broken, int outside) {
 
     private static final double TAIL = 0.001;
     private static final double STRAY = 1.6;
+    /** Of fewer points none is taken for a stray. */
+    private static final int FEW = 50;
 
     static LatentFrame of(final Matrix points) {
         final int d = points.columns();
@@ -53,12 +55,13 @@ record LatentFrame(Range[] ranges, int broken, int outside) {
     private static Range range(final double[] values) {
         Arrays.sort(values);
         final int n = values.length;
-        final double low = values[(int)Math.floor(TAIL * (n - 1))];
-        final double high = values[(int)Math.ceil((1 - TAIL) * (n - 1))];
+        final int tail = n < FEW ? 0 : Math.max(1, (int)Math.ceil(TAIL * n));
+        final double low = values[tail];
+        final double high = values[n - 1 - tail];
         final double middle = (low + high) / 2;
         final double reach = (high - low) / 2 * STRAY;
-        final double first = n < 50 ? values[0] : Math.max(values[0], middle - reach);
-        final double last = n < 50 ? values[n - 1] : Math.min(values[n - 1], middle + reach);
+        final double first = n < FEW ? values[0] : Math.max(values[0], middle - reach);
+        final double last = n < FEW ? values[n - 1] : Math.min(values[n - 1], middle + reach);
         final double pad = last > first ? 0.03 * (last - first) : 0.5 * Math.max(1e-3, Math.abs(first));
         return new Range(first - pad, last + pad);
     }

@@ -2,6 +2,7 @@ package org.latentlab.engine.chart;
 
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 
 import org.jfree.chart.annotations.AbstractXYAnnotation;
@@ -75,13 +76,15 @@ final class Panel {
     }
 
     private final XYPlot m_plot;
+    private final String m_yLabel;
     private double m_leastTickX;
     private double m_bottom = BOTTOM;
 
     Panel(final String xLabel, final String yLabel, final Range x, final Range y) {
-        m_plot = new XYPlot(new DefaultXYDataset(), axis(xLabel, x), axis(yLabel, y),
+        m_plot = new XYPlot(new DefaultXYDataset(), axis(xLabel, x), axis(null, y),
             new XYLineAndShapeRenderer());
         style(m_plot);
+        m_yLabel = yLabel;
     }
 
     /** The horizontal axis counts, so it has no ticks between whole numbers. */
@@ -115,6 +118,14 @@ final class Panel {
         ticks(m_plot.getDomainAxis(), equal ? Math.max(unitX, unitY) : unitX);
         ticks(m_plot.getRangeAxis(), equal ? Math.max(unitX, unitY) : unitY);
         m_plot.draw(g, area, null, null, null);
+        if (m_yLabel != null) {
+            // JFreeChart turns text by drawing its outlines; in a vector picture it is to stay text
+            final AffineTransform original = g.getTransform();
+            g.translate(area.getX() + 14, area.getY() + TOP + (area.getHeight() - TOP - m_bottom) / 2);
+            g.rotate(-Math.PI / 2);
+            Texts.drawCentred(g, m_yLabel, ChartStyle.font(12), ChartStyle.INK, 0, 0);
+            g.setTransform(original);
+        }
     }
 
     /** The least of 1, 2, 5 times a power of ten that is at least so large. */

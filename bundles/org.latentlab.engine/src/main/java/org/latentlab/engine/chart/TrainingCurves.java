@@ -8,19 +8,21 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
-import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.Range;
 import org.jfree.data.xy.DefaultXYDataset;
+import org.latentlab.engine.train.EpochRecord;
+import org.latentlab.engine.train.TrainingHistory;
 
 /**
  * How training went: a panel per quantity over the epochs, the training set's line solid, the validation set's dashed,
- * the kept epoch marked.
+ * the best epoch marked.
  *
  * @param title of the chart
  * @param curves the quantities
- * @param bestEpoch the epoch whose weights were kept, 1…; 0 to mark none
+ * @param bestEpoch the epoch with the lowest validation loss, 1…; 0 to mark none
  */
 public record TrainingCurves(String title, List<Curve> curves, int bestEpoch) implements Chart {
 
@@ -46,6 +48,25 @@ public record TrainingCurves(String title, List<Curve> curves, int bestEpoch) im
         }
     }
 
+    /**
+     * @param title of the chart
+     * @param history of a VAE's training
+     * @return its loss with the validation loss, its reconstruction and its KL divergence, in nats per image
+     */
+    public static TrainingCurves of(final String title, final TrainingHistory history) {
+        final double[] validation = values(history, EpochRecord::validationLoss);
+        return new TrainingCurves(title,
+            List.of(new Curve("−ELBO (nats per image)", values(history, EpochRecord::loss),
+                lastFinite(validation) < 0 ? null : validation),
+                new Curve("Reconstruction (nats)", values(history, EpochRecord::reconstruction), null),
+                new Curve("KL divergence (nats)", values(history, EpochRecord::kl), null)),
+            history.bestEpoch());
+    }
+
+    private static double[] values(final TrainingHistory history, final ToDoubleFunction<EpochRecord> value) {
+        return history.epochs().stream().mapToDouble(value).toArray();
+    }
+
     @Override
     public int preferredWidth() {
         return curves.size() == 1 ? 480 : Math.min(3, curves.size()) * 330;
@@ -66,7 +87,7 @@ public record TrainingCurves(String title, List<Curve> curves, int bestEpoch) im
             legend.add(Legend.Kind.DASHED, VALIDATION, 0, "validation");
         }
         if (bestEpoch > 0) {
-            legend.add(Legend.Kind.DASHED, ChartStyle.MUTED, 0, "epoch kept: " + bestEpoch);
+            legend.add(Legend.Kind.DASHED, ChartStyle.MUTED, 0, "best epoch: " + bestEpoch);
         }
         return new PanelGrid(new Header(title, ""), legend, curves.size(), 250, width);
     }
@@ -103,11 +124,11 @@ public record TrainingCurves(String title, List<Curve> curves, int bestEpoch) im
             curve.validation() == null ? 0 : curve.validation().length));
         final Range x = epochs == 1 ? new Range(0.5, 1.5) : new Range(1 - 0.02 * epochs, epochs + 0.02 * epochs);
         final Panel panel = new Panel("Epoch", null, x, values(curve));
-        ((NumberAxis)panel.plot().getDomainAxis()).setStandardTickUnits(
-            NumberAxis.createIntegerTickUnits(Locale.ROOT));
+        panel.countsAcross();
         final DefaultXYDataset data = new DefaultXYDataset();
         final XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, epochs <= FEW);
         series(data, renderer, 0, "training", curve.training());
+        renderer.setDrawSeriesLineAsPath(true);
         renderer.setSeriesPaint(0, TRAINING);
         renderer.setSeriesStroke(0, ChartStyle.line(2));
         if (curve.validation() != null) {
@@ -118,7 +139,7 @@ public record TrainingCurves(String title, List<Curve> curves, int bestEpoch) im
         panel.plot().setDataset(data);
         panel.plot().setRenderer(renderer);
         if (bestEpoch > 0 && bestEpoch <= epochs) {
-            panel.add(this::markBest);
+            panel.add((g, map) -> markBest(g, map, curve));
         }
         return panel;
     }
@@ -152,7 +173,7 @@ public record TrainingCurves(String title, List<Curve> curves, int bestEpoch) im
         return new Range(low - pad, high + pad);
     }
 
-    private void markBest(final Graphics2D g, final Panel.PlaneMap map) {
+    private void markBest(final Graphics2D g, final Panel.PlaneMap map, final Curve curve) {
         final Rectangle2D area = map.area();
         final Font font = ChartStyle.font(11);
         final double x = map.px(bestEpoch);
@@ -162,6 +183,8 @@ public record TrainingCurves(String title, List<Curve> curves, int bestEpoch) im
         final String text = "epoch " + bestEpoch;
         final double half = Texts.width(text, font) / 2 + 4;
         final double at = x + half + half > area.getMaxX() ? x - half : x + half;
-        Texts.drawOverPoints(g, text, font, ChartStyle.MUTED, at, area.getY() + 10);
+        final double there = bestEpoch <= curve.training().length ? curve.training()[bestEpoch - 1] : Double.NaN;
+        final boolean below = map.py(there) < area.getCenterY();
+        Texts.drawOverPoints(g, text, font, ChartStyle.MUTED, at, below ? area.getMaxY() - 11 : area.getY() + 11);
     }
 }

@@ -94,7 +94,7 @@ final class Findings {
             }
             m_findings.add(new Finding(model.name(), plural(kind), FRECHET, mean, baseline.frechet(),
                 capital(plural(kind)) + " of the " + model.name() + " model: " + FRECHET + " " + Numbers.figure(mean)
-                    + " on average over " + scores.size() + against + apart(mean / baseline.frechet()) + "; worst is "
+                    + " on average over " + scores.size() + " of them" + against + apart(mean / baseline.frechet()) + "; worst is "
                     + worst.area() + " with " + Numbers.figure(worst.frechet()) + "."));
         });
     }
