@@ -14,8 +14,9 @@ import org.latentlab.engine.chart.Representation;
  */
 public record AreaComposition(String area, List<String> classNames, long[] reference, long[] generated) {
 
-    /** Checks the sizes. */
+    /** Checks the sizes; names the samples of no area "all". */
     public AreaComposition {
+        area = area == null || area.isBlank() ? "all" : area;
         classNames = List.copyOf(classNames);
         if (classNames.size() != reference.length || classNames.size() != generated.length) {
             throw new IllegalArgumentException("The composition of area '" + area + "' has " + classNames.size()

@@ -14,4 +14,9 @@ package org.latentlab.engine.report;
  */
 public record AreaScore(String area, long count, double frechet, double inceptionMean, double inceptionDeviation,
     double totalVariation, double chiSquared, double pValue) {
+
+    /** Names the samples of no area "all". */
+    public AreaScore {
+        area = area == null || area.isBlank() ? "all" : area;
+    }
 }
