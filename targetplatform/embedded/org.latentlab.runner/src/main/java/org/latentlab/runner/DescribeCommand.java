@@ -30,7 +30,8 @@ final class DescribeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec m_spec;
 
-    @Parameters(paramLabel = "NODE", arity = "1..*", description = "The node's name, e.g. Train VAE; capitals do not matter.")
+    @Parameters(paramLabel = "NODE", arity = "1..*",
+        description = "The node's name, e.g. Train VAE; capitals do not matter.")
     private List<String> m_name;
 
     @Override

@@ -13,7 +13,8 @@ import picocli.CommandLine.IVersionProvider;
 
 /** The command line: run a workflow, list the nodes, describe one. */
 @Command(name = "latentlab", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
-    synopsisSubcommandLabel = "COMMAND", description = "Generative models of images, without a KNIME: executes KNIME workflows of LatentLab's nodes.",
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Generative models of images, without a KNIME: executes KNIME workflows of LatentLab's nodes.",
     subcommands = {RunCommand.class, NodesCommand.class, DescribeCommand.class},
     footer = {"", "Exit codes: 0 done, 2 wrong arguments, 3 the workflow cannot be loaded, 4 a node failed."})
 public final class Main implements Runnable {
@@ -107,8 +108,8 @@ public final class Main implements Runnable {
             final String version = NodeCatalog.load(Main.class.getClassLoader()).entries().stream()
                 .filter(e -> e.bundle().symbolicName().startsWith("org.latentlab.")).map(e -> e.bundle().version())
                 .findFirst().orElse("(version unknown)");
-            return new String[]{"LatentLab " + version,
-                "Java " + Runtime.version() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch")};
+            return new String[]{"LatentLab " + version, "Java " + Runtime.version() + ", "
+                + System.getProperty("os.name") + " " + System.getProperty("os.arch")};
         }
     }
 }

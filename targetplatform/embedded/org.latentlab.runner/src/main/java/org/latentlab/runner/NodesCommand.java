@@ -30,11 +30,18 @@ final class NodesCommand implements Callable<Integer> {
         final PrintWriter out = m_spec.commandLine().getOut();
         final NodeCatalog catalog = m_main.catalog();
         final Map<String, Map<String, String>> categories = new LinkedHashMap<>();
+        int code = ExitCodes.OK;
         for (NodeCatalog.Entry entry : catalog.entries()) {
             if (!entry.hidden()) {
-                final NodeHandle node = catalog.open(entry);
-                categories.computeIfAbsent(String.join(" / ", entry.category()), c -> new LinkedHashMap<>())
-                    .put(node.name(), node.shortDescription());
+                try {
+                    final NodeHandle node = catalog.open(entry);
+                    categories.computeIfAbsent(String.join(" / ", entry.category()), c -> new LinkedHashMap<>())
+                        .put(node.name(), node.shortDescription());
+                } catch (RunnerException e) {
+                    // the others are listed all the same
+                    m_spec.commandLine().getErr().println(e.getMessage());
+                    code = e.exitCode();
+                }
             }
         }
         final int width =
@@ -44,7 +51,7 @@ final class NodesCommand implements Callable<Integer> {
             nodes.forEach((name, description) -> print(out, name, width, description));
         });
         out.flush();
-        return ExitCodes.OK;
+        return code;
     }
 
     private static void print(final PrintWriter out, final String name, final int width, final String description) {

@@ -30,7 +30,8 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code latentlab run DIR}. */
-@Command(name = "run", mixinStandardHelpOptions = true, description = "Executes a KNIME workflow directory; the directory itself is not changed.")
+@Command(name = "run", mixinStandardHelpOptions = true,
+    description = "Executes a KNIME workflow directory; the directory itself is not changed.")
 final class RunCommand implements Callable<Integer> {
 
     /** How long the running nodes get to stop after Ctrl-C. */
@@ -53,18 +54,21 @@ final class RunCommand implements Callable<Integer> {
         description = "A workflow variable, e.g. epochs,100,int. TYPE is String, int or double.")
     private List<String> m_variables = new ArrayList<>();
 
-    @Option(names = "--reset", description = "Execute also nodes that were saved as executed (they always are; this says that it is meant).")
+    @Option(names = "--reset",
+        description = "Execute also nodes saved as executed. (They always are; this says that it is meant.)")
     private boolean m_reset;
 
     @Option(names = "--preferences", paramLabel = "FILE", description = "Preferences as KNIME exports them (.epf).")
     private Path m_preferences;
 
     @Option(names = "--out", paramLabel = "DIR",
-        description = "Where to write what comes out of unconnected ports: tables as CSV, images as PNG or SVG, models and reports as files.")
+        description = "Where to write what comes out of unconnected ports: tables as CSV, images as PNG or SVG, "
+            + "models and reports as files.")
     private Path m_out;
 
     @Option(names = "--jobs", paramLabel = "N", defaultValue = "2",
-        description = "Most nodes to run side by side (default: ${DEFAULT-VALUE}). A second one starts only while memory allows.")
+        description = "Most nodes to run side by side (default: ${DEFAULT-VALUE}). A second one starts only while "
+            + "memory allows.")
     private int m_jobs;
 
     @Option(names = "--verbose", description = "Print the stack trace of a failure.")

@@ -128,8 +128,8 @@ class MainTest {
         assertEquals(ExitCodes.OK, latentlab("describe", "test", "source"));
         final String text = m_out.toString();
         for (String part : new String[]{"Test Source", "Community / Tests", "Makes a table with rows.", "Output",
-            "Table (Data)", "The table.", "Rows (rows, Integer, default 3)", "How many rows.", "group/text", "FAST, SLOW",
-            "Keywords"}) {
+            "Table (Data)", "The table.", "Rows (rows, Integer, default 3)", "How many rows.", "group/text",
+            "FAST, SLOW", "Keywords"}) {
             assertTrue(text.contains(part), () -> part + " is not in\n" + text);
         }
     }

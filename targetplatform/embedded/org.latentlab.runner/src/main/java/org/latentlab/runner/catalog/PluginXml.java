@@ -67,9 +67,10 @@ final class PluginXml {
 
     private void add(final String point, final XMLStreamReader reader) {
         switch (point + "/" + reader.getLocalName()) {
-            case "org.knime.workbench.repository.nodes/node" -> m_nodes.add(new NodeEntry(
-                attribute(reader, "factory-class"), attribute(reader, "category-path"),
-                Boolean.parseBoolean(attribute(reader, "hidden")) || Boolean.parseBoolean(attribute(reader, "deprecated"))));
+            case "org.knime.workbench.repository.nodes/node" -> m_nodes.add(
+                new NodeEntry(attribute(reader, "factory-class"), attribute(reader, "category-path"),
+                    Boolean.parseBoolean(attribute(reader, "hidden"))
+                        || Boolean.parseBoolean(attribute(reader, "deprecated"))));
             case "org.knime.workbench.repository.categories/category" -> m_categories.add(
                 new CategoryEntry(attribute(reader, "path"), attribute(reader, "level-id"), attribute(reader, "name")));
             case "org.knime.core.PortType/portType" -> m_portTypes.add(new PortTypeEntry(attribute(reader, "name"),

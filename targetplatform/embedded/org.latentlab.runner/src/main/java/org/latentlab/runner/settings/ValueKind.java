@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.config.base.ConfigBase;
 
-/** The types that a single value in settings can have, each with its reading from text and its putting into settings. */
+/** The types that a single value in settings can have, each with its reading and its writing. */
 public enum ValueKind {
         /** A text; may be null. */
         STRING("String") {

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.config.base.ConfigBase;
 
-/** Which settings of a node flow variables control, and which settings become flow variables for the nodes behind it. */
+/** Which settings of a node flow variables control, and which become flow variables for the nodes behind it. */
 public final class VariableBindings {
 
     private static final String USED = "used_variable";

@@ -17,7 +17,7 @@ public final class HtmlText {
     }
 
     /**
-     * @param html text with p, br, ul, ol, li, h1 to h6 and inline elements; other elements are dropped, their text stays
+     * @param html text with p, br, ul, ol, li, h1 to h6 and inline elements; of others the text stays
      * @param width most characters in a line
      * @param indent what every line begins with
      * @return the lines: paragraphs with a blank line between, list items with a bullet
@@ -84,7 +84,8 @@ public final class HtmlText {
         if (entity.startsWith("#")) {
             final boolean hexadecimal = entity.charAt(1) == 'x';
             try {
-                return Character.toString(Integer.parseInt(entity.substring(hexadecimal ? 2 : 1), hexadecimal ? 16 : 10));
+                return Character
+                    .toString(Integer.parseInt(entity.substring(hexadecimal ? 2 : 1), hexadecimal ? 16 : 10));
             } catch (IllegalArgumentException e) {
                 return "&" + entity + ";";
             }

@@ -47,7 +47,8 @@ final class Configurator {
         final List<NodeOption> options, final Consumer<String> notices) {
         m_workflow = workflow;
         m_variables = variables;
-        m_options = options.stream().collect(Collectors.groupingBy(NodeOption::node, TreeMap::new, Collectors.toList()));
+        m_options = options.stream()
+            .collect(Collectors.groupingBy(NodeOption::node, TreeMap::new, Collectors.toList()));
         m_notices = notices;
     }
 

@@ -57,8 +57,9 @@ final class NodeGraph<N> {
             if (next == null) {
                 final List<String> rest = m_nodes.keySet().stream().filter(id -> !done.contains(id))
                     .map(id -> "#" + id).toList();
-                throw new RunnerException(ExitCodes.LOAD, "The connections of the workflow form a cycle among the nodes "
-                    + String.join(", ", rest) + ". Loops are not supported; open the workflow in KNIME to run it.");
+                throw new RunnerException(ExitCodes.LOAD, "The connections of the workflow form a cycle among the "
+                    + "nodes " + String.join(", ", rest)
+                    + ". Loops are not supported; open the workflow in KNIME to run it.");
             }
             done.add(next);
             m_order.add(m_nodes.get(next));
@@ -86,7 +87,8 @@ final class NodeGraph<N> {
         while (grown) {
             grown = false;
             for (Map.Entry<Integer, Set<Integer>> node : m_before.entrySet()) {
-                final boolean waits = node.getValue().contains(id) || node.getValue().stream().anyMatch(behind::contains);
+                final boolean waits =
+                    node.getValue().contains(id) || node.getValue().stream().anyMatch(behind::contains);
                 grown |= waits && behind.add(node.getKey());
             }
         }

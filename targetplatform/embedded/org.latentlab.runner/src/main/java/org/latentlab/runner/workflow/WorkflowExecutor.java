@@ -26,8 +26,8 @@ import org.latentlab.runner.progress.RunListener;
 
 /**
  * Executes the nodes of a configured workflow, each when all that it waits for is done, some side by side. A second
- * node starts beside a running one only while the {@link MemoryGate} has room. What came out of a port is let go as soon
- * as nobody waits for it any more. A node that fails takes the nodes behind it with it and no others.
+ * node starts beside a running one only while the {@link MemoryGate} has room. What came out of a port is let go as
+ * soon as nobody waits for it any more. A node that fails takes the nodes behind it with it and no others.
  */
 final class WorkflowExecutor {
 

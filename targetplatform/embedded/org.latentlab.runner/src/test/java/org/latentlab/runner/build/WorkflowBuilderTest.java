@@ -55,7 +55,8 @@ class WorkflowBuilderTest {
             .parameters(TestSourceParameters.class, p -> p.setRows(4)).set("group/text", "line 1\nline 2")
             .bind("seed", "n").bind("group/text", "x");
         final NodeBuilder pass = workflow.node(TestPassNodeFactory.class).at(260, 200);
-        final NodeBuilder join = workflow.node(TestJoinNodeFactory.class).at(420, 200).ports("Maybe", 1).ports("More", 2);
+        final NodeBuilder join = workflow.node(TestJoinNodeFactory.class).at(420, 200).ports("Maybe", 1)
+            .ports("More", 2);
         return workflow.connect(source, "Table", pass, "In").connect(pass, "Out", join, "First")
             .connect(source, "Table", join, "Maybe").connect(pass, "Out", join, "More", 1)
             .connect(source, "Table", join, "More", 0).connectVariables(pass, join);
@@ -92,7 +93,8 @@ class WorkflowBuilderTest {
             workflow.getNodeSettings("workflow_variables").getNodeSettings("Var_0").getString("class"));
         assertEquals(4, workflow.getNodeSettings("connections").getNodeSettings("connection_3").getInt("destPort"));
         assertEquals(0, workflow.getNodeSettings("connections").getNodeSettings("connection_5").getInt("destPort"));
-        assertTrue(Files.readString(m_directory.resolve("workflow-metadata.xml")).contains("A &lt;test&gt; &amp; more"));
+        assertTrue(Files.readString(m_directory.resolve("workflow-metadata.xml"))
+            .contains("A &lt;test&gt; &amp; more"));
     }
 
     @Test

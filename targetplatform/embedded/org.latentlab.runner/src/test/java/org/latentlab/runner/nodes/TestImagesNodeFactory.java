@@ -36,9 +36,12 @@ public final class TestImagesNodeFactory extends DefaultNodeFactory {
                 try {
                     final var exec = in.getExecutionContext();
                     final var container = exec.createDataContainer(SPEC);
-                    container.addRowToTable(new DefaultRow("Row/a", PNGImageCellFactory.create(png(1)), new StringCell("say \"one\"")));
-                    container.addRowToTable(new DefaultRow("Row/A", PNGImageCellFactory.create(png(2)), new StringCell("")));
-                    container.addRowToTable(new DefaultRow("Row/b", DataType.getMissingCell(), DataType.getMissingCell()));
+                    container.addRowToTable(
+                        new DefaultRow("Row/a", PNGImageCellFactory.create(png(1)), new StringCell("say \"one\"")));
+                    container.addRowToTable(
+                        new DefaultRow("Row/A", PNGImageCellFactory.create(png(2)), new StringCell("")));
+                    container.addRowToTable(
+                        new DefaultRow("Row/b", DataType.getMissingCell(), DataType.getMissingCell()));
                     container.close();
                     final var file = exec.createFileStore("report.html");
                     Files.writeString(file.getFile().toPath(), "<html>");

@@ -15,7 +15,8 @@ public final class TestJoinNodeFactory extends DefaultNodeFactory {
                 g -> g.name("Maybe").description("A table.").optional().supportedTypes(BufferedDataTable.TYPE))
             .addInputPortGroup("More",
                 g -> g.name("More").description("Tables.").extendable().supportedTypes(BufferedDataTable.TYPE))
-            .addOutputPortGroup("Count", g -> g.name("Count").description("A row per input.").fixed(BufferedDataTable.TYPE)))
+            .addOutputPortGroup("Count",
+                g -> g.name("Count").description("A row per input.").fixed(BufferedDataTable.TYPE)))
         .model(m -> m.withoutParameters().configure((in, out) -> out.setOutSpec(0, TestTables.SPEC))
             .execute((in, out) -> {
                 long rows = 0;

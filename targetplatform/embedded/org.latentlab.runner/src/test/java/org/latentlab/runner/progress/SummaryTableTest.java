@@ -13,7 +13,8 @@ class SummaryTableTest {
     void alignsColumnsAndWrapsWarningsBelowTheirNode() {
         final List<String> lines = SummaryTable.render(List.of(
             new NodeResult(new NodeLabel(1, "Synthetic Digits"), Status.EXECUTED, 60000, 1.23, ""),
-            new NodeResult(new NodeLabel(2, "Encode"), Status.EXECUTED, 5, 95, "3 images could not be used: Row1, Row2"),
+            new NodeResult(new NodeLabel(2, "Encode"), Status.EXECUTED, 5, 95,
+                "3 images could not be used: Row1, Row2"),
             new NodeResult(new NodeLabel(13, "Plot"), Status.SKIPPED, -1, 0, "")), 42);
         assertEquals(List.of( //
             "Node                   Status      Rows        Time", //

@@ -27,15 +27,15 @@ class TerminalProgressTest {
     /** What a terminal shows that knows "cursor up one line, erase it". */
     private List<String> screen() {
         final List<String> lines = new ArrayList<>(List.of(""));
-        for (String part : m_text.toString().replace("\r\n", "\n").split("(?<=\n)|(?=\u001b)|(?<=\u001b\\[2K)|(?<=A)(?=\u001b)")) {
+        final String text = m_text.toString().replace("\r\n", "\n");
+        for (String part : text.split("(?<=\n)|(?=\u001b)|(?<=\u001b\\[2K)|(?<=A)(?=\u001b)")) {
             if (part.equals("\u001b[1A")) {
                 lines.remove(lines.size() - 1);
             } else if (part.equals("\u001b[2K")) {
                 lines.set(lines.size() - 1, "");
             } else {
-                final String text = part.replace("\r", "");
-                lines.set(lines.size() - 1, lines.get(lines.size() - 1) + text.replace("\n", ""));
-                if (text.endsWith("\n")) {
+                lines.set(lines.size() - 1, lines.get(lines.size() - 1) + part.replaceAll("[\r\n]", ""));
+                if (part.endsWith("\n")) {
                     lines.add("");
                 }
             }

@@ -11,7 +11,8 @@ class WordsTest {
 
     @Test
     void wrapsAtBlanksAndKeepsLongWordsWhole() {
-        assertEquals(List.of("  one two", "  threefourfive", "  six"), Words.wrap("one two threefourfive six", 10, "  "));
+        assertEquals(List.of("  one two", "  threefourfive", "  six"),
+            Words.wrap("one two threefourfive six", 10, "  "));
         assertEquals(List.of("", ""), Words.wrap("\n", 10, ""));
     }
 
@@ -33,8 +34,8 @@ class WordsTest {
     @Test
     void rendersTheHtmlOfDescriptions() {
         assertEquals(List.of("A < b, α.", "", "Then:", "", "  • one item that is", "    long", "  • two"),
-            HtmlText.lines("<p>A &lt;\n <i>b</i>, &#945;.</p><p>Then:</p><ul><li>one item that is long</li><li>two</li></ul>",
-                24, ""));
+            HtmlText.lines("<p>A &lt;\n <i>b</i>, &#945;.</p><p>Then:</p><ul><li>one item that is long</li>"
+                + "<li>two</li></ul>", 24, ""));
     }
 
     @Test

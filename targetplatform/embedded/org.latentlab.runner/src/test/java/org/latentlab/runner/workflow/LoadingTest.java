@@ -57,10 +57,9 @@ class LoadingTest extends RunTestCase {
     void namesANodeThatItDoesNotHave() throws Exception {
         writeChain(n -> n);
         edit("Test Pass (#2)/settings.xml", "org.latentlab.runner.nodes.TestPassNodeFactory", "org.knime.Other");
-        edit("Test Pass (#2)/settings.xml", "\"node-bundle-symbolic-name\" type=\"xstring\" value=\"org.latentlab.runner.tests\"",
-            "\"node-bundle-symbolic-name\" type=\"xstring\" value=\"org.knime.base\"");
-        assertProblem(ExitCodes.EXECUTE, "Node 'Test Pass' (plug-in 'org.knime.base') is not part of LatentLab; open the"
-            + " workflow in KNIME to run it");
+        edit("Test Pass (#2)/settings.xml", "value=\"org.latentlab.runner.tests\"", "value=\"org.knime.base\"");
+        assertProblem(ExitCodes.EXECUTE, "Node 'Test Pass' (plug-in 'org.knime.base') is not part of LatentLab; open "
+            + "the workflow in KNIME to run it");
     }
 
     @Test
@@ -95,18 +94,23 @@ class LoadingTest extends RunTestCase {
         assertProblem(ExitCodes.EXECUTE, "Node 'Test Pass' (#2)", "input port 1 'In' is not connected");
     }
 
+    private void editConnection(final String key, final int from, final int to) throws Exception {
+        final String entry = "key=\"" + key + "\" type=\"xint\" value=\"%d\"";
+        edit("workflow.knime", entry.formatted(from), entry.formatted(to));
+    }
+
     @Test
     void refusesConnectionsThatCannotBe() throws Exception {
         writeChain(n -> n);
-        edit("workflow.knime", "key=\"destPort\" type=\"xint\" value=\"1\"", "key=\"destPort\" type=\"xint\" value=\"2\"");
+        editConnection("destPort", 1, 2);
         assertProblem(ExitCodes.LOAD, "input port 2 of Test Pass (#2), which has 1");
-        edit("workflow.knime", "key=\"destPort\" type=\"xint\" value=\"2\"", "key=\"destPort\" type=\"xint\" value=\"0\"");
+        editConnection("destPort", 2, 0);
         assertProblem(ExitCodes.LOAD, "flow variable port");
-        edit("workflow.knime", "key=\"destPort\" type=\"xint\" value=\"0\"", "key=\"destPort\" type=\"xint\" value=\"1\"");
-        edit("workflow.knime", "key=\"destID\" type=\"xint\" value=\"2\"", "key=\"destID\" type=\"xint\" value=\"7\"");
+        editConnection("destPort", 0, 1);
+        editConnection("destID", 2, 7);
         assertProblem(ExitCodes.LOAD, "no node #7");
-        edit("workflow.knime", "key=\"destID\" type=\"xint\" value=\"7\"", "key=\"destID\" type=\"xint\" value=\"2\"");
-        edit("workflow.knime", "key=\"sourceID\" type=\"xint\" value=\"1\"", "key=\"sourceID\" type=\"xint\" value=\"2\"");
+        editConnection("destID", 7, 2);
+        editConnection("sourceID", 1, 2);
         assertProblem(ExitCodes.LOAD, "cycle", "#2");
     }
 

@@ -29,8 +29,8 @@ class OutputTest extends RunTestCase {
 
     private List<String> files() throws Exception {
         try (Stream<Path> files = Files.walk(m_out)) {
-            return files.filter(Files::isRegularFile).map(f -> m_out.relativize(f).toString().replace('\\', '/')).sorted()
-                .toList();
+            return files.filter(Files::isRegularFile)
+                .map(f -> m_out.relativize(f).toString().replace('\\', '/')).sorted().toList();
         }
     }
 
