@@ -2,6 +2,7 @@ package org.latentlab.nodes.encode;
 
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
@@ -148,6 +149,15 @@ final class EncodeParameters implements NodeParameters {
     @Effect(predicate = DrawsNoise.class, type = EffectType.SHOW)
     @Layout(OutputSection.class)
     long m_seed = 1;
+
+    /** For a node whose inputs are not known. */
+    EncodeParameters() {
+    }
+
+    /** @param input what is connected: the dialog begins with its suitable column */
+    EncodeParameters(final NodeParametersInput input) {
+        m_imageColumn = ColumnChoices.defaultImage(input, 1);
+    }
 
     @Override
     public void validate() throws InvalidSettingsException {

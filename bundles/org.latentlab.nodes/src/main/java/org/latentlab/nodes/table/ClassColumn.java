@@ -73,9 +73,14 @@ public final class ClassColumn {
      */
     public static Optional<ClassColumn> find(final DataTableSpec spec, final String setting)
         throws InvalidSettingsException {
-        if (setting != null && !setting.isBlank()) {
-            return Optional.of(named(spec, setting));
-        }
+        return setting != null && !setting.isBlank() ? Optional.of(named(spec, setting)) : find(spec);
+    }
+
+    /**
+     * @param spec a table
+     * @return its column named "class" (or "label"), else its last column of strings; nothing if it has neither
+     */
+    static Optional<ClassColumn> find(final DataTableSpec spec) {
         int found = -1;
         for (int i = 0; i < spec.getNumColumns(); i++) {
             final DataColumnSpec column = spec.getColumnSpec(i);

@@ -1,6 +1,7 @@
 package org.latentlab.nodes.table;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 import org.knime.core.data.DataColumnSpec;
@@ -29,8 +30,33 @@ public abstract class ColumnChoices implements ColumnChoicesProvider {
 
     @Override
     public List<DataColumnSpec> columnChoices(final NodeParametersInput input) {
-        return input.getInPortSpec(m_port).filter(DataTableSpec.class::isInstance).map(DataTableSpec.class::cast)
-            .map(spec -> spec.stream().filter(m_suitable).toList()).orElse(List.of());
+        return table(input, m_port).map(spec -> spec.stream().filter(m_suitable).toList()).orElse(List.of());
+    }
+
+    private static Optional<DataTableSpec> table(final NodeParametersInput input, final int port) {
+        return input.getInPortSpec(port).filter(DataTableSpec.class::isInstance).map(DataTableSpec.class::cast);
+    }
+
+    /**
+     * The image column that a new node's dialog begins with.
+     *
+     * @param input what is connected
+     * @param port index of the input port, from 0
+     * @return the name of the column that a blank setting stands for; blank if there is none yet
+     */
+    public static String defaultImage(final NodeParametersInput input, final int port) {
+        return table(input, port).flatMap(ImageColumn::find).orElse("");
+    }
+
+    /**
+     * The class column that a new node's dialog begins with.
+     *
+     * @param input what is connected
+     * @param port index of the input port, from 0
+     * @return the name of the column that a blank setting stands for; blank if there is none yet
+     */
+    public static String defaultClass(final NodeParametersInput input, final int port) {
+        return table(input, port).flatMap(ClassColumn::find).map(ClassColumn::name).orElse("");
     }
 
     /** Image columns of the first port. */

@@ -84,15 +84,25 @@ public final class ImageColumn {
                 "Image column '" + setting + "' holds " + column.getType() + "; an image column holds PNG images or "
                     + "collections of numbers."));
         }
+        final String found = find(spec).orElseThrow(() -> new InvalidSettingsException("Input '" + port
+            + "' has no image column: a column of PNG images or of collections of numbers. Columns found: "
+            + Columns.list(spec) + "."));
+        return choose(spec, found, port);
+    }
+
+    /**
+     * @param spec a table
+     * @return the name of its first PNG column, else of its first collection of numbers; nothing if it has neither
+     */
+    static Optional<String> find(final DataTableSpec spec) {
         for (final Kind kind : new Kind[]{Kind.PNG, Kind.COLLECTION}) {
-            for (int i = 0; i < spec.getNumColumns(); i++) {
-                if (kind(spec.getColumnSpec(i)).filter(kind::equals).isPresent()) {
-                    return of(kind, i, spec.getColumnSpec(i).getName());
+            for (final DataColumnSpec column : spec) {
+                if (kind(column).filter(kind::equals).isPresent()) {
+                    return Optional.of(column.getName());
                 }
             }
         }
-        throw new InvalidSettingsException("Input '" + port + "' has no image column: a column of PNG images or of "
-            + "collections of numbers. Columns found: " + Columns.list(spec) + ".");
+        return Optional.empty();
     }
 
     /**

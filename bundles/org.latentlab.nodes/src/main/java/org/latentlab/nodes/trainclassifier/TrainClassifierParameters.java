@@ -2,6 +2,7 @@ package org.latentlab.nodes.trainclassifier;
 
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
@@ -101,6 +102,16 @@ final class TrainClassifierParameters implements NodeParameters {
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Layout(TrainingSection.class)
     double m_validationShare = 0.1;
+
+    /** For a node whose inputs are not known. */
+    TrainClassifierParameters() {
+    }
+
+    /** @param input what is connected: the dialog begins with its suitable columns */
+    TrainClassifierParameters(final NodeParametersInput input) {
+        m_imageColumn = ColumnChoices.defaultImage(input, 0);
+        m_classColumn = ColumnChoices.defaultClass(input, 0);
+    }
 
     /**
      * @return how to train

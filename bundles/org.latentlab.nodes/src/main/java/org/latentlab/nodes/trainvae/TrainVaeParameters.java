@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
@@ -175,6 +176,15 @@ final class TrainVaeParameters implements NodeParameters {
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Layout(StoppingSection.class)
     double m_maxMinutes = 0;
+
+    /** For a node whose inputs are not known. */
+    TrainVaeParameters() {
+    }
+
+    /** @param input what is connected: the dialog begins with its suitable column */
+    TrainVaeParameters(final NodeParametersInput input) {
+        m_imageColumn = ColumnChoices.defaultImage(input, 0);
+    }
 
     /**
      * @return the network

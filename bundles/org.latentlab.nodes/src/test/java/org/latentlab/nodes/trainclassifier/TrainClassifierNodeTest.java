@@ -17,6 +17,9 @@ import org.knime.core.data.DoubleValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeSettings;
+import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.node.port.PortType;
 import org.latentlab.engine.image.ImageShape;
 import org.latentlab.nodes.port.ClassifierPortObject;
 import org.latentlab.nodes.port.ClassifierPortObjectSpec;
@@ -68,6 +71,18 @@ final class TrainClassifierNodeTest {
             .configure(null, Digits.table(m_node.exec(), 1).getDataTableSpec()).outSpecs()[0];
         assertEquals(10, spec.classNames().size());
         assertTrue(spec.shape().isEmpty());
+    }
+
+    @Test
+    void aNewNodesDialogBeginsWithTheSuitableColumns() throws Exception {
+        final DataTableSpec spec = Digits.table(m_node.exec(), 1).getDataTableSpec();
+        final NodeSettings settings =
+            m_node.node().defaultSettings(new PortObjectSpec[]{spec}, new PortType[]{BufferedDataTable.TYPE});
+        assertEquals("image", settings.getString("imageColumn"));
+        assertEquals("class", settings.getString("classColumn"));
+        final NodeSettings unconnected =
+            m_node.node().defaultSettings(new PortObjectSpec[1], new PortType[]{BufferedDataTable.TYPE});
+        assertEquals("", unconnected.getString("imageColumn"));
     }
 
     @Test
