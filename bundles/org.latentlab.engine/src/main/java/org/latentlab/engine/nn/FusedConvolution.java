@@ -45,9 +45,7 @@ final class FusedConvolution implements ConvolutionKernels {
             final float[] l = new float[line];
             for (int i = from; i < to; i++) {
                 host.get(i * line, v, 0, line);
-                for (int j = 0; j < line; j++) {
-                    v[j] += tiled[j];
-                }
+                FusedMath.add(v, tiled, line);
                 FusedMath.activate(activation, v, line, e, l);
                 host.put(i * line, v, 0, line);
             }
@@ -103,9 +101,7 @@ final class FusedConvolution implements ConvolutionKernels {
             final float[] s = sums[chunk];
             for (int i = from; i < to; i++) {
                 delta.host().get(i * line, d, 0, line);
-                for (int j = 0; j < line; j++) {
-                    s[j] += d[j];
-                }
+                FusedMath.add(s, d, line);
             }
         });
         final double[] total = new double[shape.outputs()];
@@ -193,9 +189,7 @@ final class FusedConvolution implements ConvolutionKernels {
                 }
                 if (mask != null) {
                     mask.host().get(i * outLine, m, 0, outLine);
-                    for (int j = 0; j < outLine; j++) {
-                        out[j] *= m[j];
-                    }
+                    FusedMath.multiply(out, m, outLine);
                 }
                 y.host().put(i * outLine, out, 0, outLine);
             }
@@ -221,9 +215,7 @@ final class FusedConvolution implements ConvolutionKernels {
                     delta.host().get(at, d, 0, outLine);
                     if (mask != null) {
                         mask.host().get(at, m, 0, outLine);
-                        for (int j = 0; j < outLine; j++) {
-                            d[j] *= m[j];
-                        }
+                        FusedMath.multiply(d, m, outLine);
                     }
                     scatter(image, gradient, d, 2 * i * line, line, channels);
                 }
@@ -255,9 +247,7 @@ final class FusedConvolution implements ConvolutionKernels {
             for (int r = from; r < to; r++) {
                 x.host().get(r * n, v, 0, n);
                 mask.host().get(r * n, m, 0, n);
-                for (int j = 0; j < n; j++) {
-                    v[j] *= m[j];
-                }
+                FusedMath.multiply(v, m, n);
                 y.host().put(r * n, v, 0, n);
             }
         });

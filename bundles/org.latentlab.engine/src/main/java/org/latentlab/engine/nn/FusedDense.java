@@ -10,6 +10,9 @@ import org.latentlab.engine.backend.Parallel;
  */
 final class FusedDense implements DenseKernels {
 
+    /** How many values go through an elementwise loop at once: long enough for it to pay, small enough for the cache. */
+    private static final int BLOCK = 4096;
+
     @Override
     public void forward(final Tensor x, final Tensor weights, final Tensor bias, final Activation activation,
         final Tensor h, final int rows) {
@@ -29,23 +32,47 @@ final class FusedDense implements DenseKernels {
     }
 
     /** Adds the bias and applies the activation in the block rows r0…r1, columns c0…c1. */
-    static void finish(final Tensor h, final Tensor bias, final Activation activation, final int r0, final int r1,
-        final int c0, final int c1) {
+    private static void finish(final Tensor h, final Tensor bias, final Activation activation, final int r0,
+        final int r1, final int c0, final int c1) {
         final int n = c1 - c0;
-        final FloatBuffer host = h.host();
-        final float[] b = new float[n];
-        final float[] v = new float[n];
-        final float[] e = new float[n];
-        final float[] l = new float[n];
-        bias.host().get(c0, b, 0, n);
-        for (int r = r0; r < r1; r++) {
-            final int at = r * h.columns() + c0;
-            host.get(at, v, 0, n);
-            for (int j = 0; j < n; j++) {
-                v[j] += b[j];
-            }
-            FusedMath.activate(activation, v, n, e, l);
-            host.put(at, v, 0, n);
+        final int together = Math.min(r1 - r0, Math.max(1, BLOCK / n));
+        final float[] b = new float[together * n];
+        for (int i = 0; i < together; i++) {
+            bias.host().get(c0, b, i * n, n);
+        }
+        final float[] v = new float[b.length];
+        final float[] e = new float[b.length];
+        final float[] l = new float[b.length];
+        for (int r = r0; r < r1; r += together) {
+            final int rows = Math.min(together, r1 - r);
+            gather(h, r, rows, c0, n, v);
+            FusedMath.add(v, b, rows * n);
+            FusedMath.activate(activation, v, rows * n, e, l);
+            scatter(v, h, r, rows, c0, n);
+        }
+    }
+
+    /** Copies a block of n columns to the heap. */
+    private static void gather(final Tensor from, final int row, final int rows, final int column, final int n,
+        final float[] to) {
+        if (n == from.columns()) {
+            from.host().get(row * n, to, 0, rows * n);
+            return;
+        }
+        for (int i = 0; i < rows; i++) {
+            from.host().get((row + i) * from.columns() + column, to, i * n, n);
+        }
+    }
+
+    /** Copies a block of n columns back from the heap. */
+    private static void scatter(final float[] from, final Tensor to, final int row, final int rows, final int column,
+        final int n) {
+        if (n == to.columns()) {
+            to.host().put(row * n, from, 0, rows * n);
+            return;
+        }
+        for (int i = 0; i < rows; i++) {
+            to.host().put((row + i) * to.columns() + column, from, i * n, n);
         }
     }
 
@@ -70,15 +97,13 @@ final class FusedDense implements DenseKernels {
     }
 
     /** target[from…to) ← the sums of these columns over the first rows. */
-    static void columnSums(final Tensor delta, final Tensor target, final int rows, final int from, final int to) {
+    private static void columnSums(final Tensor delta, final Tensor target, final int rows, final int from, final int to) {
         final int n = to - from;
         final float[] sums = new float[n];
         final float[] d = new float[n];
         for (int r = 0; r < rows; r++) {
             delta.host().get(r * delta.columns() + from, d, 0, n);
-            for (int j = 0; j < n; j++) {
-                sums[j] += d[j];
-            }
+            FusedMath.add(sums, d, n);
         }
         target.host().put(from, sums, 0, n);
     }
@@ -101,21 +126,22 @@ final class FusedDense implements DenseKernels {
     }
 
     /** d ← d ⊙ f'(·) in the block rows r0…r1, columns c0…c1, given h = f(·). */
-    static void derivative(final Activation activation, final Tensor d, final Tensor h, final int r0, final int r1,
-        final int c0, final int c1) {
+    private static void derivative(final Activation activation, final Tensor d, final Tensor h, final int r0,
+        final int r1, final int c0, final int c1) {
         if (activation == Activation.LINEAR) {
             return;
         }
         final int n = c1 - c0;
-        final float[] gradient = new float[n];
-        final float[] value = new float[n];
-        final float[] e = new float[n];
-        for (int r = r0; r < r1; r++) {
-            final int at = r * d.columns() + c0;
-            d.host().get(at, gradient, 0, n);
-            h.host().get(at, value, 0, n);
-            FusedMath.derivative(activation, gradient, value, n, e);
-            d.host().put(at, gradient, 0, n);
+        final int together = Math.min(r1 - r0, Math.max(1, BLOCK / n));
+        final float[] gradient = new float[together * n];
+        final float[] value = new float[together * n];
+        final float[] e = new float[together * n];
+        for (int r = r0; r < r1; r += together) {
+            final int rows = Math.min(together, r1 - r);
+            gather(d, r, rows, c0, n, gradient);
+            gather(h, r, rows, c0, n, value);
+            FusedMath.derivative(activation, gradient, value, rows * n, e);
+            scatter(gradient, d, r, rows, c0, n);
         }
     }
 }

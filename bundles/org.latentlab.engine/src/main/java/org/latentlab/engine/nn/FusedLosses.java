@@ -33,15 +33,11 @@ final class FusedLosses implements LossKernels {
                 targets.host().get(r * n, x, 0, n);
                 FusedMath.expNegAbs(v, n, e);
                 FusedMath.softplus(v, e, n, l);
-                for (int j = 0; j < n; j++) {
-                    l[j] -= v[j] * x[j];
-                }
+                FusedMath.subtractProduct(l, v, x, n);
                 perRow[r] = FusedMath.sum(l, n);
                 if (gradient != null) {
                     FusedMath.sigmoid(v, e, n, l);
-                    for (int j = 0; j < n; j++) {
-                        l[j] = (l[j] - x[j]) * factor;
-                    }
+                    FusedMath.scaledDifference(l, x, factor, n);
                     gradient.host().put(r * n, l, 0, n);
                 }
             }

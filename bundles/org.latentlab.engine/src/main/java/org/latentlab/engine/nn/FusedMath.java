@@ -2,8 +2,9 @@ package org.latentlab.engine.nn;
 
 /**
  * Elementwise arithmetic over heap arrays in loops that HotSpot turns into vector instructions. That rules out calls,
- * branches that depend on the data, and {@code Math.max} (slow on floats): hence the division forms and
- * {@code Math.abs}. One operation per loop keeps each within what the compiler vectorises. All are accurate to a few
+ * branches that depend on the data, offsets that differ between the arrays of a loop, and {@code Math.max} (slow on
+ * floats): hence the division forms and {@code Math.abs}. Short loops in methods of their own keep each within what the
+ * compiler vectorises; arrays of some thousand values keep its prologue and epilogue small. All are accurate to a few
  * units of float32's last place, relative to the larger of the result and 1.
  */
 final class FusedMath {
@@ -85,25 +86,29 @@ final class FusedMath {
                 softplus(v, e, n, l);
                 System.arraycopy(l, 0, v, 0, n);
             }
-            case RELU -> {
-                for (int j = 0; j < n; j++) {
-                    v[j] = 0.5f * (v[j] + Math.abs(v[j]));
-                }
-            }
+            case RELU -> relu(v, n);
             case SIGMOID -> {
                 expNegAbs(v, n, e);
                 sigmoid(v, e, n, l);
                 System.arraycopy(l, 0, v, 0, n);
             }
-            case TANH -> {
-                for (int j = 0; j < n; j++) {
-                    l[j] = 2f * v[j];
-                }
-                expNegAbs(l, n, e);
-                for (int j = 0; j < n; j++) {
-                    v[j] = v[j] / (Math.abs(v[j]) + TINY) * ((1f - e[j]) / (1f + e[j]));
-                }
-            }
+            case TANH -> tanh(v, n, e, l);
+        }
+    }
+
+    private static void relu(final float[] v, final int n) {
+        for (int j = 0; j < n; j++) {
+            v[j] = 0.5f * (v[j] + Math.abs(v[j]));
+        }
+    }
+
+    private static void tanh(final float[] v, final int n, final float[] e, final float[] l) {
+        for (int j = 0; j < n; j++) {
+            l[j] = 2f * v[j];
+        }
+        expNegAbs(l, n, e);
+        for (int j = 0; j < n; j++) {
+            v[j] = v[j] / (Math.abs(v[j]) + TINY) * ((1f - e[j]) / (1f + e[j]));
         }
     }
 
@@ -124,25 +129,63 @@ final class FusedMath {
             }
             case SOFTPLUS -> {
                 expNegAbs(h, n, e);
-                for (int j = 0; j < n; j++) {
-                    d[j] *= 1f - e[j];
-                }
+                softplusSlope(d, e, n);
             }
-            case RELU -> {
-                for (int j = 0; j < n; j++) {
-                    d[j] *= h[j] / (h[j] + TINY);
-                }
-            }
-            case SIGMOID -> {
-                for (int j = 0; j < n; j++) {
-                    d[j] *= h[j] * (1f - h[j]);
-                }
-            }
-            case TANH -> {
-                for (int j = 0; j < n; j++) {
-                    d[j] *= 1f - h[j] * h[j];
-                }
-            }
+            case RELU -> reluSlope(d, h, n);
+            case SIGMOID -> sigmoidSlope(d, h, n);
+            case TANH -> tanhSlope(d, h, n);
+        }
+    }
+
+    private static void softplusSlope(final float[] d, final float[] e, final int n) {
+        for (int j = 0; j < n; j++) {
+            d[j] *= 1f - e[j];
+        }
+    }
+
+    private static void reluSlope(final float[] d, final float[] h, final int n) {
+        for (int j = 0; j < n; j++) {
+            d[j] *= h[j] / (h[j] + TINY);
+        }
+    }
+
+    private static void sigmoidSlope(final float[] d, final float[] h, final int n) {
+        for (int j = 0; j < n; j++) {
+            d[j] *= h[j] * (1f - h[j]);
+        }
+    }
+
+    private static void tanhSlope(final float[] d, final float[] h, final int n) {
+        for (int j = 0; j < n; j++) {
+            d[j] *= 1f - h[j] * h[j];
+        }
+    }
+
+    /** v ← v + b. */
+    static void add(final float[] v, final float[] b, final int n) {
+        for (int j = 0; j < n; j++) {
+            v[j] += b[j];
+        }
+    }
+
+    /** v ← v · b. */
+    static void multiply(final float[] v, final float[] b, final int n) {
+        for (int j = 0; j < n; j++) {
+            v[j] *= b[j];
+        }
+    }
+
+    /** v ← (v − x) · factor. */
+    static void scaledDifference(final float[] v, final float[] x, final float factor, final int n) {
+        for (int j = 0; j < n; j++) {
+            v[j] = (v[j] - x[j]) * factor;
+        }
+    }
+
+    /** l ← l − v · x. */
+    static void subtractProduct(final float[] l, final float[] v, final float[] x, final int n) {
+        for (int j = 0; j < n; j++) {
+            l[j] -= v[j] * x[j];
         }
     }
 
@@ -165,8 +208,8 @@ final class FusedMath {
         return (double)a0 + a1 + a2 + a3;
     }
 
-    /** One step of Adam over n values: m, v and p are changed, from the given offset on; p and g begin at 0. */
-    static void adam(final float[] p, final float[] g, final float[] m, final float[] v, final int offset, final int n,
+    /** One step of Adam over n values: m, v and p are changed. */
+    static void adam(final float[] p, final float[] g, final float[] m, final float[] v, final int n,
         final AdamStep step) {
         final float b1 = step.beta1();
         final float b2 = step.beta2();
@@ -176,13 +219,12 @@ final class FusedMath {
         final float scale = step.rootScale();
         final float epsilon = step.epsilon();
         for (int j = 0; j < n; j++) {
-            m[offset + j] = b1 * m[offset + j] + c1 * g[j];
-        }
-        for (int j = 0; j < n; j++) {
-            v[offset + j] = b2 * v[offset + j] + c2 * (g[j] * g[j]);
-        }
-        for (int j = 0; j < n; j++) {
-            p[j] -= rate * m[offset + j] / ((float)Math.sqrt(v[offset + j]) * scale + epsilon);
+            final float gradient = g[j];
+            final float mean = b1 * m[j] + c1 * gradient;
+            final float square = b2 * v[j] + c2 * gradient * gradient;
+            m[j] = mean;
+            v[j] = square;
+            p[j] -= rate * mean / ((float)Math.sqrt(square) * scale + epsilon);
         }
     }
 
