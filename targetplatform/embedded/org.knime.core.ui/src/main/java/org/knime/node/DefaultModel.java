@@ -1,6 +1,7 @@
 package org.knime.node;
 
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.container.ColumnRearranger;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
@@ -33,6 +34,10 @@ public abstract class DefaultModel implements FluentNodeAPI {
     public interface RequireConfigureOrRearrangeColumns {
 
         RequireExecute configure(ConfigureOrRearrangerConsumer<ConfigureInput, ConfigureOutput> configure);
+
+        /** For a node that moves, removes or computes columns of its one table, row by row. */
+        DefaultModel rearrangeColumns(
+            ConfigureOrRearrangerConsumer<RearrangeColumnsInput, RearrangeColumnsOutput> rearrange);
     }
 
     /** Asks for the execution. */
@@ -115,6 +120,20 @@ public abstract class DefaultModel implements FluentNodeAPI {
         void setWarningMessage(String message);
     }
 
+    /** The table whose columns are rearranged. */
+    public interface RearrangeColumnsInput {
+
+        <S extends NodeParameters> S getParameters();
+
+        DataTableSpec getDataTableSpec();
+    }
+
+    /** Takes how the columns are rearranged. */
+    public interface RearrangeColumnsOutput {
+
+        void setColumnRearranger(ColumnRearranger rearranger);
+    }
+
     /** Takes all steps. */
     static final class Builder implements RequireModelParameters, RequireConfigureOrRearrangeColumns, RequireExecute {
 
@@ -136,6 +155,13 @@ public abstract class DefaultModel implements FluentNodeAPI {
             configure(final ConfigureOrRearrangerConsumer<ConfigureInput, ConfigureOutput> configure) {
             m_declaration.m_configure = configure;
             return this;
+        }
+
+        @Override
+        public DefaultModel rearrangeColumns(
+            final ConfigureOrRearrangerConsumer<RearrangeColumnsInput, RearrangeColumnsOutput> rearrange) {
+            final var model = new RearrangeModel(rearrange);
+            return configure(model::configure).execute(model::execute);
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTable;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.container.ColumnRearranger;
 import org.knime.core.data.container.DataContainerSettings;
 import org.knime.core.data.def.JoinedRow;
 import org.knime.core.data.filestore.FileStore;
@@ -107,6 +108,15 @@ public class ExecutionContext extends ExecutionMonitor {
     public BufferedDataTable createConcatenateTable(final ExecutionMonitor exec, final BufferedDataTable... tables)
         throws CanceledExecutionException {
         return TableConcatenation.concatenate(this, exec, List.of(tables));
+    }
+
+    /** @return the table with columns moved, removed, or computed row by row */
+    public BufferedDataTable createColumnRearrangeTable(final BufferedDataTable table,
+        final ColumnRearranger rearranger, final ExecutionMonitor exec) throws CanceledExecutionException {
+        final var container = createDataContainer(rearranger.createSpec(), true);
+        Internals.rowsRearranger().rearrange(table, table.size(), rearranger, exec, container);
+        container.close();
+        return container.getTable();
     }
 
     /** @return a table without rows */

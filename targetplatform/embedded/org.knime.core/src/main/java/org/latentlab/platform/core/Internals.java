@@ -5,9 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
 
+import org.knime.core.data.DataRow;
+import org.knime.core.data.container.ColumnRearranger;
+import org.knime.core.data.container.RowAppender;
 import org.knime.core.data.filestore.FileStore;
 import org.knime.core.data.filestore.FileStorePortObject;
+import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.NodeProgressMonitor;
 
 /**
@@ -35,6 +40,17 @@ public final class Internals {
         void attach(FileStorePortObject object, List<FileStore> stores) throws IOException;
     }
 
+    /** Computes the rows of rearranged tables. */
+    @FunctionalInterface
+    public interface RowsRearranger {
+
+        /** Adds a row to the target for each of the given ones. */
+        void rearrange(Iterable<DataRow> rows, long count, ColumnRearranger rearranger, ExecutionMonitor exec,
+            RowAppender target) throws CanceledExecutionException;
+    }
+
+    private static RowsRearranger rowsRearranger;
+
     private static BiFunction<NodeProgressMonitor, FileStores, ExecutionContext> contextMaker;
 
     private static FileStoreAccess fileStoreAccess;
@@ -50,6 +66,17 @@ public final class Internals {
     /** Called by the file store's class. */
     public static void setFileStoreAccess(final FileStoreAccess access) {
         fileStoreAccess = access;
+    }
+
+    /** Called by the rearranger's class. */
+    public static void setRowsRearranger(final RowsRearranger rearranger) {
+        rowsRearranger = rearranger;
+    }
+
+    /** @return what computes the rows of rearranged tables */
+    public static RowsRearranger rowsRearranger() {
+        initialise(ColumnRearranger.class);
+        return rowsRearranger;
     }
 
     static ExecutionContext context(final NodeProgressMonitor monitor, final FileStores fileStores) {

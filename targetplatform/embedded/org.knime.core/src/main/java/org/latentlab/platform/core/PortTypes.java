@@ -1,5 +1,6 @@
 package org.latentlab.platform.core;
 
+import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,32 @@ public final class PortTypes {
                     PortObjectSpec.PortObjectSpecSerializer.class));
         } catch (final NoSuchMethodException e) {
             throw new IllegalStateException(objectClass.getName() + " is no port object.", e);
+        }
+    }
+
+    /** @return the serializer registered for the spec's class, else the one nested in it; null where there is none */
+    static Class<?> specSerializer(final Class<?> specClass) {
+        return REGISTERED.values().stream()
+            .filter(r -> r.specClass() == specClass && r.specSerializer() != null)
+            .<Class<?>> map(Registration::specSerializer).findFirst()
+            .orElseGet(() -> serializer(specClass, PortObjectSpec.PortObjectSpecSerializer.class));
+    }
+
+    /** @return the class, by the loader of the registered port type that it belongs to where there is one */
+    public static <T> Class<? extends T> loadClass(final String name, final Class<T> base) throws IOException {
+        for (final var registration : REGISTERED.values()) {
+            for (final var known : List.of(registration.objectClass(), registration.specClass())) {
+                if (known.getName().equals(name)) {
+                    return known.asSubclass(base);
+                }
+            }
+        }
+        final var context = Thread.currentThread().getContextClassLoader();
+        try {
+            return Class.forName(name, true, context == null ? PortTypes.class.getClassLoader() : context)
+                .asSubclass(base);
+        } catch (final ClassNotFoundException | ClassCastException e) {
+            throw new IOException("Unable to load class " + name, e);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.zip.ZipOutputStream;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContent;
 import org.knime.core.node.ModelContentRO;
+import org.latentlab.platform.core.PortTypes;
 
 /** The one entry, "content.xml", of a simple port object's or spec's file: version, class name and model. */
 final class ContentXml {
@@ -61,13 +62,10 @@ final class ContentXml {
         String name = null;
         try {
             name = content.getString("class_name");
-            // the class that registered or saved this is loaded by the plug-in's loader, the context class loader's
-            final var loader = Thread.currentThread().getContextClassLoader();
-            return Class.forName(name, true, loader == null ? ContentXml.class.getClassLoader() : loader)
-                .asSubclass(base).getConstructor().newInstance();
+            return PortTypes.loadClass(name, base).getConstructor().newInstance();
         } catch (final InvalidSettingsException e) {
             throw new IOException("Unable to load settings: " + e.getMessage(), e);
-        } catch (final ReflectiveOperationException | ClassCastException e) {
+        } catch (final ReflectiveOperationException e) {
             throw new IllegalStateException("Failed to instantiate class \"" + name
                 + "\" (it must be public with a public constructor without arguments): " + e, e);
         }
