@@ -3,7 +3,6 @@ package org.latentlab.runner.workflow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -52,7 +51,7 @@ final class WorkflowExecutor {
 
     private final Set<Integer> m_started = new LinkedHashSet<>();
 
-    private final List<String> m_files = new ArrayList<>();
+    private final Map<Integer, List<String>> m_files = new HashMap<>();
 
     private volatile boolean m_canceled;
 
@@ -85,9 +84,9 @@ final class WorkflowExecutor {
         return m_canceled;
     }
 
-    /** @return names of the files and folders staged in the output directory by nodes that were executed */
+    /** @return names of the files and folders staged in the output directory by nodes that were executed, in their order */
     List<String> files() {
-        return List.copyOf(m_files);
+        return m_workflow.nodes().stream().flatMap(n -> m_files.getOrDefault(n.id(), List.of()).stream()).toList();
     }
 
     /**
@@ -172,7 +171,7 @@ final class WorkflowExecutor {
         m_listener.finished(result);
         if (result.status() == Status.EXECUTED) {
             m_outputs.put(id, outcome.outputs());
-            m_files.addAll(outcome.files());
+            m_files.put(id, outcome.files());
         } else {
             for (int behind : m_workflow.graph().behind(id)) {
                 m_results.computeIfAbsent(behind, b -> notRun(m_workflow.graph().node(b), result));
