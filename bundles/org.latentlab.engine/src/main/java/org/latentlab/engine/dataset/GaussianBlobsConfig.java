@@ -17,7 +17,7 @@ public record GaussianBlobsConfig(int count, int size, int blobs, double width, 
             throw new IllegalArgumentException("The size of the blob images is " + size
                 + " pixels; it must lie between 2 and 1024.");
         }
-        final int most = Integer.MAX_VALUE / (size * size);
+        final int most = (Integer.MAX_VALUE - 8) / (size * size);
         if (count < 1 || count > most) {
             throw new IllegalArgumentException("The number of blob images is " + count + "; it must lie between 1 and "
                 + most + " at " + size + "×" + size + " pixels.");

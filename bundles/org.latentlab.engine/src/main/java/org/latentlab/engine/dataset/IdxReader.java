@@ -91,9 +91,12 @@ final class IdxReader {
             names, null, new TreeMap<>(), List.of());
     }
 
-    /** The files are the same in kind, so the class names can only be told from the directory's name. */
+    /** The files are the same in kind: the class names can be told from the name of the directory or its parent only. */
     private static boolean isFashion(final Path directory) {
-        return directory.toAbsolutePath().normalize().toString().toLowerCase(Locale.ROOT).contains("fashion");
+        final Path path = directory.toAbsolutePath().normalize();
+        final Path parent = path.getParent();
+        return (DatasetReader.name(path) + (parent == null ? "" : DatasetReader.name(parent)))
+            .toLowerCase(Locale.ROOT).contains("fashion");
     }
 
     private static int[] concatenate(final List<byte[]> files) {

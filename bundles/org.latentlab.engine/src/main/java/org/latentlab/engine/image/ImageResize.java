@@ -66,10 +66,15 @@ public final class ImageResize {
      * @param shape the shape every image is brought to
      * @return the images in that shape, bytes (rounded) if they were bytes, else floats; the same object if nothing is
      *         to be done
+     * @throws IllegalArgumentException if the images resized do not fit into one array
      */
     public static Images resize(final Images images, final ImageShape shape) {
         if (images.shape().equals(shape)) {
             return images;
+        }
+        if ((long)images.size() * shape.values() > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException(String.format("%,d images of %s are more than can be held: choose fewer "
+                + "or smaller ones.", images.size(), shape));
         }
         final ImageShape from = images.shape();
         final Axis rows = Axis.of(from.height(), shape.height());

@@ -17,7 +17,7 @@ final class PngEncoder {
 
     private static final int HEADER_LENGTH = 8 + PngHeader.CHUNK_OVERHEAD + 13;
 
-    private final Deflater m_deflater = new Deflater(4);
+    private final Deflater m_deflater = new Deflater(3);
     private final CRC32 m_crc = new CRC32();
     private byte[] m_pixels = new byte[0];
     private byte[] m_raw = new byte[0];

@@ -29,6 +29,9 @@ record PngHeader(int width, int height, int bitDepth, int colourType, boolean in
     static final int CHUNK_OVERHEAD = 12;
     private static final int FIRST_CHUNK = 8;
 
+    /** Deflate cannot shrink further than this; a larger image is a lie, found out before memory is set aside. */
+    private static final int MAX_RATIO = 1032;
+
     /**
      * @param png the file's bytes
      * @return its header
@@ -57,7 +60,13 @@ record PngHeader(int width, int height, int bitDepth, int colourType, boolean in
                 + "×" + Integer.toUnsignedString(width) + " pixels, colour type " + type + ", " + depth
                 + " bits, interlace method " + interlace + ".");
         }
-        return new PngHeader(width, height, depth, type, interlace == 1);
+        final PngHeader header = new PngHeader(width, height, depth, type, interlace == 1);
+        final double rawLength = (double)height * width * header.samples() * depth / 8;
+        if (rawLength > (double)MAX_RATIO * png.length) {
+            throw new ImageFormatException("The PNG image claims " + height + "×" + width + " pixels, more than its "
+                + png.length + " bytes can hold.");
+        }
+        return header;
     }
 
     /**

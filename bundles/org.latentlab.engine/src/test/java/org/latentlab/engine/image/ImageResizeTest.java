@@ -3,6 +3,7 @@ package org.latentlab.engine.image;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,14 @@ class ImageResizeTest {
             60, 60});
         final Images resized = ImageResize.resize(images, ImageShape.rgb(1, 1));
         assertEquals(Images.ofBytes(ImageShape.rgb(1, 1), new byte[]{10, 20, 30, 40, 50, 60}), resized);
+    }
+
+    @Test
+    void moreThanAnArrayHoldsIsRefused() {
+        final Images images = Images.ofBytes(ImageShape.gray(1, 1), new byte[100]);
+        final String message = assertThrows(IllegalArgumentException.class,
+            () -> ImageResize.resize(images, ImageShape.gray(6000, 6000))).getMessage();
+        assertTrue(message.contains("100 images of 6000×6000"), message);
     }
 
     @Test
