@@ -16,6 +16,9 @@ import org.latentlab.engine.train.Progress;
  */
 public final class GmmFitter {
 
+    /** Squares of larger values, summed up over many points, come near the largest double. */
+    private static final double LARGEST_VALUE = 1e100;
+
     private GmmFitter() {
     }
 
@@ -60,6 +63,7 @@ public final class GmmFitter {
                 + " Choose at most " + n + " or give more points.");
         }
         Points.requireFinite(points);
+        requireModerate(points);
         final long packed = config.covarianceType().packedLength(config.maxComponents(), points.columns());
         if (packed > Integer.MAX_VALUE / 16) {
             throw new EngineException(config.maxComponents() + " " + config.covarianceType().label()
@@ -68,6 +72,16 @@ public final class GmmFitter {
         }
         if (config.regularisation() == 0) {
             requireVariation(points);
+        }
+    }
+
+    private static void requireModerate(final Matrix points) {
+        for (int i = 0; i < points.data().length; i++) {
+            if (Math.abs(points.data()[i]) > LARGEST_VALUE) {
+                throw new EngineException("Point " + (i / points.columns() + 1) + " (counted from 1) has the value "
+                    + points.data()[i] + " in dimension " + (i % points.columns() + 1) + ", of which no variance can be "
+                    + "computed. Check or scale this dimension.");
+            }
         }
     }
 
@@ -137,8 +151,16 @@ public final class GmmFitter {
      */
     public static GaussianMixture fromAssignment(final Matrix points, final int[] assignment, final int components,
         final CovarianceType type, final double regularisation) {
+        if (assignment.length != points.rows()) {
+            throw new IllegalArgumentException("There are " + points.rows() + " points, but the components of "
+                + assignment.length + ".");
+        }
         final Matrix responsibilities = Matrix.zeros(points.rows(), components);
         for (int i = 0; i < assignment.length; i++) {
+            if (assignment[i] < 0 || assignment[i] >= components) {
+                throw new IllegalArgumentException("Point " + (i + 1) + " (counted from 1) is assigned to component "
+                    + assignment[i] + ", but they go from 0 to " + (components - 1) + ".");
+            }
             responsibilities.data()[i * components + assignment[i]] = 1;
         }
         return fromResponsibilities(points, responsibilities, type, regularisation);
@@ -158,6 +180,9 @@ public final class GmmFitter {
         if (responsibilities.rows() != points.rows()) {
             throw new IllegalArgumentException("There are " + points.rows() + " points, but responsibilities of "
                 + responsibilities.rows() + ".");
+        }
+        if (points.rows() == 0) {
+            throw new EngineException("There are no points to make a mixture of.");
         }
         final int d = points.columns();
         final int components = responsibilities.columns();

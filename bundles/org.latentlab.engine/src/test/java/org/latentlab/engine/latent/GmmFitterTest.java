@@ -160,11 +160,26 @@ class GmmFitterTest {
         assertMessage("Point 17 (counted from 1) has the value NaN in dimension 2", x, 2);
         x.data()[3 * 16 + 1] = Double.NEGATIVE_INFINITY;
         assertMessage("has the value -Infinity in dimension 2", x, 2);
+        x.data()[3 * 16 + 1] = 1e200;
+        assertMessage("1.0E200 in dimension 2, of which no variance can be computed", x, 2);
     }
 
     private static void assertMessage(final String part, final Matrix x, final int k) {
         final EngineException e = assertThrows(EngineException.class, () -> fit(x, k, CovarianceType.FULL));
         assertTrue(e.getMessage().contains(part), e.getMessage());
+    }
+
+    @Test
+    void assignmentsThatDoNotFitArePointedOut() {
+        final Matrix x = SeededPoints.clusters(2, 3, 2, 1);
+        final CovarianceType full = CovarianceType.FULL;
+        assertThrows(IllegalArgumentException.class, () -> GmmFitter.fromAssignment(x, new int[3], 2, full, 1));
+        assertThrows(IllegalArgumentException.class,
+            () -> GmmFitter.fromAssignment(x, new int[] {0, 2}, 2, full, 1));
+        assertThrows(IllegalArgumentException.class,
+            () -> GmmFitter.fromResponsibilities(x, Matrix.zeros(3, 2), full, 1));
+        assertThrows(EngineException.class,
+            () -> GmmFitter.fromAssignment(Matrix.zeros(0, 3), new int[0], 1, full, 1));
     }
 
     @Test
