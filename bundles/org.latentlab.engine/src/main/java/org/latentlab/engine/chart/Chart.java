@@ -4,9 +4,10 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 
 /**
- * A picture that can be drawn at any size, as pixels or as vectors. Sizes are in CSS pixels (96 to the inch); text keeps
- * its size whatever the picture's, so a larger picture shows more, not bigger, and {@link #png(int, int, double)} with
- * scale 2 gives the same layout with twice the resolution. The same chart and size give the same bytes on one machine.
+ * A picture that can be drawn at any size, as pixels or as vectors. Sizes are in CSS pixels (96 to the inch); text
+ * keeps its size whatever the picture's, so a larger picture shows more, not bigger, and {@link #png(int, int, double)}
+ * with scale 2 gives the same layout with twice the resolution. The same chart and size give the same bytes on one
+ * machine.
  */
 public interface Chart {
 
@@ -64,8 +65,8 @@ public interface Chart {
     /**
      * @param width in pixels, 64…20,000
      * @param height in pixels, 32…60,000
-     * @return the picture as an SVG document; text stays text, clouds of many points and images are embedded pixels, and
-     *         nothing outside the document is referred to
+     * @return the picture as an SVG document; text stays text, clouds of many points and images are embedded pixels,
+     *         and nothing outside the document is referred to
      */
     default String svg(final int width, final int height) {
         return Rendering.svg(this, width, height);

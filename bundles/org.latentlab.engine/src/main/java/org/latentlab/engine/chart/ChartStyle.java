@@ -44,9 +44,9 @@ public final class ChartStyle {
     /** The number of distinct colours and of distinct markers. */
     public static final int DISTINCT = 12;
 
-    private static final List<Color> CLASS_COLORS = List.of(new Color(0x0072B2), new Color(0xE69F00), new Color(0x009E73),
-        new Color(0xAA3377), new Color(0x56B4E9), new Color(0xD55E00), new Color(0x332288), new Color(0xCDBB55),
-        new Color(0x661100), new Color(0xF5A3C7), new Color(0x444444), new Color(0xC61A27));
+    private static final List<Color> CLASS_COLORS = List.of(new Color(0x0072B2), new Color(0xE69F00),
+        new Color(0x009E73), new Color(0xAA3377), new Color(0x56B4E9), new Color(0xD55E00), new Color(0x332288),
+        new Color(0xCDBB55), new Color(0x661100), new Color(0xF5A3C7), new Color(0x444444), new Color(0xC61A27));
 
     private static final char MINUS = '\u2212';
 
@@ -155,8 +155,8 @@ public final class ChartStyle {
     private static Shape cross(final double r, final double turn) {
         final double w = r * 0.38;
         final double l = r * 1.2;
-        final double[][] corners = {{-w, -l}, {w, -l}, {w, -w}, {l, -w}, {l, w}, {w, w}, {w, l}, {-w, l}, {-w, w}, {-l, w},
-            {-l, -w}, {-w, -w}};
+        final double[][] corners = {{-w, -l}, {w, -l}, {w, -w}, {l, -w}, {l, w}, {w, w}, {w, l}, {-w, l}, {-w, w},
+            {-l, w}, {-l, -w}, {-w, -w}};
         final Path2D path = new Path2D.Double();
         for (int i = 0; i < corners.length; i++) {
             lineOrMove(path, i, corners[i][0], corners[i][1]);

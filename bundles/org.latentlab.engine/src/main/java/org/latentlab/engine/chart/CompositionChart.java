@@ -71,8 +71,8 @@ public record CompositionChart(String title, List<String> classNames, long[] ref
             .add(Legend.Kind.PATCH, ChartStyle.UNDER, 0, "▼ under-represented");
         final String subtitle = "Share of each class in %; marked where the ratio to the reference is beyond "
             + "0.8…1.25 and more than two standard errors from 1";
-        return new PanelGrid(new Header(title, subtitle), legend, groups.size(), Math.max(260, 16 * classNames.size() + 60),
-            width);
+        return new PanelGrid(new Header(title, subtitle), legend, groups.size(),
+            Math.max(260, 16 * classNames.size() + 60), width);
     }
 
     @Override
@@ -108,7 +108,8 @@ public record CompositionChart(String title, List<String> classNames, long[] ref
     private Panel panel(final Group group, final double most, final double width) {
         final Range classes = new Range(-0.6, classNames.size() - 0.4);
         final Panel panel = new Panel("Class", "Share in %", classes, new Range(0, Math.max(1, 112 * most)));
-        final SymbolAxis axis = new SymbolAxis("Class", classNames.stream().map(n -> Texts.fit(n, ChartStyle.font(11), 116)).toArray(String[]::new));
+        final SymbolAxis axis = new SymbolAxis("Class", classNames.stream()
+            .map(n -> Texts.fit(n, ChartStyle.font(11), 116)).toArray(String[]::new));
         Panel.style(axis);
         axis.setGridBandsVisible(false);
         axis.setTickMarksVisible(false);

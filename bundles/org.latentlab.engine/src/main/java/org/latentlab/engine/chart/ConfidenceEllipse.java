@@ -26,8 +26,8 @@ public record ConfidenceEllipse(double x, double y, double semiMajor, double sem
      */
     public static ConfidenceEllipse of(final double[] mean, final Matrix covariance, final double distance) {
         if (mean.length != 2 || covariance.rows() != 2 || covariance.columns() != 2) {
-            throw new IllegalArgumentException("An ellipse takes two coordinates and a 2×2 covariance, not " + mean.length
-                + " and " + covariance.rows() + "×" + covariance.columns() + ".");
+            throw new IllegalArgumentException("An ellipse takes two coordinates and a 2×2 covariance, not "
+                + mean.length + " and " + covariance.rows() + "×" + covariance.columns() + ".");
         }
         final double a = covariance.get(0, 0);
         final double b = covariance.get(0, 1);

@@ -51,8 +51,8 @@ public record ContactSheet(String title, String subtitle, List<Group> groups, in
     public ContactSheet {
         groups = List.copyOf(groups);
         if (columns < 0 || columns > 500) {
-            throw new IllegalArgumentException("A contact sheet has 1…500 columns, or 0 for as many as fit, not " + columns
-                + ".");
+            throw new IllegalArgumentException("A contact sheet has 1…500 columns, or 0 for as many as fit, not "
+                + columns + ".");
         }
         if (cell != 0 && (cell < 8 || cell > 1024)) {
             throw new IllegalArgumentException("An image on a contact sheet is 8…1,024 pixels wide, or 0 for a fitting "
@@ -163,8 +163,8 @@ public record ContactSheet(String title, String subtitle, List<Group> groups, in
             g.setStroke(ChartStyle.line(0.6));
             g.draw(new Rectangle2D.Double(x, y, w, h));
             if (!group.captions().isEmpty()) {
-                Texts.drawCentred(g, Texts.fit(group.captions().get(i), CAPTION, w + GAP - 2), CAPTION, ChartStyle.MUTED,
-                    x + w / 2, y + h + CAPTION.getSize2D() + 1);
+                Texts.drawCentred(g, Texts.fit(group.captions().get(i), CAPTION, w + GAP - 2), CAPTION,
+                    ChartStyle.MUTED, x + w / 2, y + h + CAPTION.getSize2D() + 1);
             }
         }
     }

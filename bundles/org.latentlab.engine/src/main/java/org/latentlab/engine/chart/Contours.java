@@ -24,8 +24,8 @@ public final class Contours {
      */
     public Contours(final double[] x, final double[] y, final double[] values) {
         if (x.length < 2 || y.length < 2 || values.length != x.length * y.length) {
-            throw new IllegalArgumentException("A grid of " + x.length + "×" + y.length + " points, at least 2×2, has as "
-                + "many heights, not " + values.length + ".");
+            throw new IllegalArgumentException("A grid of " + x.length + "×" + y.length
+                + " points, at least 2×2, has as many heights, not " + values.length + ".");
         }
         m_x = x.clone();
         m_y = y.clone();
@@ -110,7 +110,8 @@ public final class Contours {
             case 6, 9 -> connect(bottom, top, neighbours);
             case 7, 8 -> connect(left, top, neighbours);
             case 5, 10 -> {
-                final boolean high = (value(i, j) + value(i, j + 1) + value(i + 1, j) + value(i + 1, j + 1)) / 4 > level;
+                final boolean high = (value(i, j) + value(i, j + 1) + value(i + 1, j)
+                    + value(i + 1, j + 1)) / 4 > level;
                 if (high == (code == 5)) {
                     connect(left, top, neighbours);
                     connect(bottom, right, neighbours);

@@ -7,7 +7,9 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Places short texts near their marks so that they overlap each other, and what must stay visible, as little as can be. */
+/**
+ * Places short texts near their marks so that they overlap each other, and what must stay visible, as little as can be.
+ */
 final class Labels {
 
     /** Where a label may stand, as multiples of the distance at which it touches its mark. */

@@ -43,7 +43,8 @@ public final class LatentChart implements Chart {
 
     LatentChart(final Matrix points, final int[] labels, final List<String> classNames, final String title) {
         if (labels != null && labels.length != points.rows()) {
-            throw new IllegalArgumentException("There are " + points.rows() + " points but " + labels.length + " classes.");
+            throw new IllegalArgumentException("There are " + points.rows() + " points but " + labels.length
+                + " classes.");
         }
         for (int i = 0; labels != null && i < labels.length; i++) {
             if (labels[i] >= classNames.size()) {
@@ -127,8 +128,8 @@ public final class LatentChart implements Chart {
     public LatentChart withRegions(final RegionClassifier classifier, final int resolution) {
         sameDimensions("plane of decision regions", 2);
         if (resolution < 16 || resolution > 2000) {
-            throw new IllegalArgumentException("The grid of decision regions has 16…2,000 points a side, not " + resolution
-                + ".");
+            throw new IllegalArgumentException("The grid of decision regions has 16…2,000 points a side, not "
+                + resolution + ".");
         }
         final LatentChart copy = new LatentChart(this);
         copy.m_classifier = classifier;
@@ -156,7 +157,8 @@ public final class LatentChart implements Chart {
             throw new IllegalArgumentException("A latent chart shows at least one pair of dimensions.");
         }
         for (final int[] pair : pairs) {
-            if (pair.length != 2 || Math.min(pair[0], pair[1]) < 0 || Math.max(pair[0], pair[1]) >= m_points.columns()) {
+            if (pair.length != 2 || Math.min(pair[0], pair[1]) < 0
+                || Math.max(pair[0], pair[1]) >= m_points.columns()) {
                 throw new IllegalArgumentException("The dimensions " + Arrays.toString(pair)
                     + " are no pair of the latent space's " + m_points.columns() + ", counted from 0.");
             }
@@ -201,12 +203,12 @@ public final class LatentChart implements Chart {
 
     private void sameDimensions(final String what, final int dimensions) {
         if (m_spread) {
-            throw new IllegalArgumentException("A " + what + " is shown over two or more latent dimensions; this latent space "
-                + "has one.");
+            throw new IllegalArgumentException("A " + what + " is shown over two or more latent dimensions; this "
+                + "latent space has one.");
         }
         if (dimensions != m_points.columns()) {
-            throw new IllegalArgumentException("The " + what + " and the points must lie in the same latent space, but have "
-                + dimensions + " and " + m_points.columns() + " dimensions.");
+            throw new IllegalArgumentException("The " + what + " and the points must lie in the same latent space, "
+                + "but have " + dimensions + " and " + m_points.columns() + " dimensions.");
         }
     }
 
@@ -259,7 +261,8 @@ public final class LatentChart implements Chart {
             text.append(String.format(Locale.ROOT, "; beyond the frame: %,d", frame.outside()));
         }
         if (frame.broken() > 0) {
-            text.append(String.format(Locale.ROOT, "; not drawn for a NaN or infinite coordinate: %,d", frame.broken()));
+            text.append(String.format(Locale.ROOT, "; not drawn for a NaN or infinite coordinate: %,d",
+                frame.broken()));
         }
         return m_note.isEmpty() ? text.toString() : text + "; " + m_note;
     }

@@ -6,8 +6,8 @@ import org.jfree.data.Range;
 import org.latentlab.engine.math.Matrix;
 
 /**
- * How much of a latent space a picture shows: all finite points, unless a few stray so far that the others would shrink;
- * then those beyond 1.6 times the range of the central 99.8 % are left outside and counted.
+ * How much of a latent space a picture shows: all finite points, unless a few stray so far that the others would
+ * shrink; then those beyond 1.6 times the range of the central 99.8 % are left outside and counted.
  *
  * @param ranges one per dimension
  * @param broken points with a NaN or infinite coordinate

@@ -4,9 +4,9 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 
 /**
- * Where header, panels and legend of a latent chart lie. A single panel has its legend beside it. Three panels stand in a
- * row with the legend below; where that is too narrow in two rows, the legend in the free fourth place; and below each
- * other where that is too narrow as well.
+ * Where header, panels and legend of a latent chart lie. A single panel has its legend beside it. Three panels stand in
+ * a row with the legend below; where that is too narrow in two rows, the legend in the free fourth place; and below
+ * each other where that is too narrow as well.
  */
 final class LatentLayout {
 

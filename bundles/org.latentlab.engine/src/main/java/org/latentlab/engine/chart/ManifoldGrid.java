@@ -39,12 +39,12 @@ public final class ManifoldGrid implements Chart {
      */
     public static ManifoldGrid of(final Matrix z, final Images images, final String title) {
         if (z.columns() != 2) {
-            throw new IllegalArgumentException("The manifold grid shows a latent space of two dimensions, not " + z.columns()
-                + ".");
+            throw new IllegalArgumentException("The manifold grid shows a latent space of two dimensions, not "
+                + z.columns() + ".");
         }
         if (z.rows() != images.size() || z.rows() == 0) {
-            throw new IllegalArgumentException("The manifold grid needs an image for every latent point, at least one; there "
-                + "are " + z.rows() + " points and " + images.size() + " images.");
+            throw new IllegalArgumentException("The manifold grid needs an image for every latent point, at least "
+                + "one; there are " + z.rows() + " points and " + images.size() + " images.");
         }
         final double[] x = distinct(z, 0);
         final double[] y = distinct(z, 1);

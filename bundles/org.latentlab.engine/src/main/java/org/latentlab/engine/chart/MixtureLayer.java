@@ -120,8 +120,8 @@ final class MixtureLayer implements Panel.Layer {
         };
     }
 
-    private static void badge(final Labels places, final Graphics2D g, final String text, final Font font, final double cx,
-        final double cy) {
+    private static void badge(final Labels places, final Graphics2D g, final String text, final Font font,
+        final double cx, final double cy) {
         final double r = Math.max(font.getSize2D() * 0.78, Texts.width(text, font) / 2 + 3);
         final Rectangle2D place = places.place(2 * r, 2 * r, cx, cy);
         final double x = place.getCenterX();

@@ -23,8 +23,8 @@ public record MixtureShape(double[] weights, Matrix means, List<Matrix> covarian
     /** Checks the sizes. */
     public MixtureShape {
         if (weights.length == 0 || weights.length != means.rows() || weights.length != covariances.size()) {
-            throw new IllegalArgumentException("A mixture has as many weights as means and covariances, at least one; not "
-                + weights.length + ", " + means.rows() + " and " + covariances.size() + ".");
+            throw new IllegalArgumentException("A mixture has as many weights as means and covariances, at least "
+                + "one; not " + weights.length + ", " + means.rows() + " and " + covariances.size() + ".");
         }
         for (final Matrix c : covariances) {
             if (c.rows() != means.columns() || c.columns() != means.columns()) {

@@ -49,7 +49,8 @@ final class NameLayer implements Panel.Layer {
         for (int c = 0; c < m_medians.length; c++) {
             if (m_medians[c] != null) {
                 final Color color = m_gray ? ChartStyle.MUTED : ChartStyle.textColor(ChartStyle.color(c));
-                labels.on(g, Texts.fit(m_names.get(c), font, 90), color, map.px(m_medians[c][0]), map.py(m_medians[c][1]));
+                labels.on(g, Texts.fit(m_names.get(c), font, 90), color, map.px(m_medians[c][0]),
+                    map.py(m_medians[c][1]));
             }
         }
     }

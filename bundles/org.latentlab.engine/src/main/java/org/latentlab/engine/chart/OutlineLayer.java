@@ -38,7 +38,8 @@ final class OutlineLayer implements Panel.Layer {
         }
         for (int i = 0; i < shapes.size(); i++) {
             final SampledAreas.Outline o = m_areas.outlines().get(i);
-            labels.beside(g, Texts.fit(o.name(), ChartStyle.bold(11), 150), color(names, o), shapes.get(i).getBounds2D());
+            labels.beside(g, Texts.fit(o.name(), ChartStyle.bold(11), 150), color(names, o),
+                shapes.get(i).getBounds2D());
         }
     }
 

@@ -111,7 +111,8 @@ final class Panel {
     void draw(final Graphics2D g, final Rectangle2D area) {
         final Range x = m_plot.getDomainAxis().getRange();
         final Range y = m_plot.getRangeAxis().getRange();
-        final double unitX = Math.max(m_leastTickX, tick(x.getLength() / Math.max(1, area.getWidth() - LEFT - RIGHT) * 46));
+        final double unitX = Math.max(m_leastTickX, tick(x.getLength() / Math.max(1, area.getWidth() - LEFT - RIGHT)
+            * 46));
         final double unitY = tick(y.getLength() / Math.max(1, area.getHeight() - TOP - m_bottom) * 29);
         final boolean equal = Math.abs(Math.log(x.getLength() / (area.getWidth() - LEFT - RIGHT)
             * (area.getHeight() - TOP - m_bottom) / y.getLength())) < 1e-6;

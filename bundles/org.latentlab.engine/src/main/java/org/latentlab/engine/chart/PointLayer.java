@@ -120,7 +120,8 @@ final class PointLayer implements Panel.Layer {
         final Shape[] markers = new Shape[ChartStyle.DISTINCT + 1];
         for (int c = 0; c < colors.length; c++) {
             final Color color = m_colors.apply(c - 1);
-            colors[c] = ChartStyle.withAlpha(color, ChartStyle.contrastToWhite(color) < PALE ? Math.max(alpha, 0.72) : alpha);
+            colors[c] = ChartStyle.withAlpha(color, ChartStyle.contrastToWhite(color) < PALE ? Math.max(alpha, 0.72)
+                : alpha);
             markers[c] = ChartStyle.marker(c - 1, size);
         }
         final AffineTransform original = g.getTransform();

@@ -36,7 +36,8 @@ public interface RegionClassifier {
     Regions classify(Matrix points);
 
     /**
-     * The classes that the k nearest neighbours give, by {@link KnnLabeler}'s rule; certain by their share of the votes.
+     * The classes that the k nearest neighbours give, by {@link KnnLabeler}'s rule; certain by their share of the
+     * votes.
      *
      * @param points n×2 latent codes; those that are not finite are left out
      * @param labels a class for each, negative for none; those without one are left out

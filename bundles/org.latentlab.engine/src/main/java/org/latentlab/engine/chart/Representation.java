@@ -2,9 +2,9 @@ package org.latentlab.engine.chart;
 
 /**
  * Whether a class is generated as often as the reference has it. Both must hold for a class to be called over- or
- * under-represented: the ratio of its shares r = (g/n) / (c/m) lies beyond 0.8…1.25, and the difference of the shares is
- * larger than twice its standard error √(p(1−p)(1/n + 1/m)) with the pooled share p = (g + c)/(n + m), so that chance
- * alone rarely explains it.
+ * under-represented: the ratio of its shares r = (g/n) / (c/m) lies beyond 0.8…1.25, and the difference of the shares
+ * is larger than twice its standard error √(p(1−p)(1/n + 1/m)) with the pooled share p = (g + c)/(n + m), so that
+ * chance alone rarely explains it.
  */
 public enum Representation {
 

@@ -81,8 +81,8 @@ final class Texts {
     }
 
     /** Centred both ways, with a rim of white so that it can be read over points. */
-    static void drawOverPoints(final Graphics2D g, final String text, final Font font, final Color color, final double x,
-        final double y) {
+    static void drawOverPoints(final Graphics2D g, final String text, final Font font, final Color color,
+        final double x, final double y) {
         final double left = x - width(text, font) / 2;
         final double baseLine = y + font.getSize2D() * 0.36;
         final Shape outline = font.createGlyphVector(METRICS, text).getOutline((float)left, (float)baseLine);

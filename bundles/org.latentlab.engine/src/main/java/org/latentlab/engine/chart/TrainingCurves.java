@@ -44,7 +44,8 @@ public record TrainingCurves(String title, List<Curve> curves, int bestEpoch) im
     public TrainingCurves {
         curves = List.copyOf(curves);
         if (bestEpoch < 0) {
-            throw new IllegalArgumentException("The best epoch is counted from 1, or 0 for none, not " + bestEpoch + ".");
+            throw new IllegalArgumentException("The best epoch is counted from 1, or 0 for none, not " + bestEpoch
+                + ".");
         }
     }
 

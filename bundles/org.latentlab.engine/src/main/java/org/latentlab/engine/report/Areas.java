@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Which areas of different models stand in one row. "prior" is the same area in every model, but "margin 0–3" of one and
- * "margin 2–5" of another are each the first margin of their model: areas whose names are a word and numbers are matched
- * by their order.
+ * Which areas of different models stand in one row. "prior" is the same area in every model, but "margin 0–3" of one
+ * and "margin 2–5" of another are each the first margin of their model: areas whose names are a word and numbers are
+ * matched by their order.
  */
 final class Areas {
 

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.latentlab.engine.report.ReportFigure.Kind;
 
 /**
- * The report of the latent-dysfunction study: where do these models fail, and how badly? One HTML page that stands alone:
- * its style is inline, its pictures are data URIs, it runs no script and refers to nothing outside itself.
+ * The report of the latent-dysfunction study: where do these models fail, and how badly? One HTML page that stands
+ * alone: its style is inline, its pictures are data URIs, it runs no script and refers to nothing outside itself.
  */
 public final class DysfunctionReport {
 
@@ -42,11 +42,12 @@ public final class DysfunctionReport {
         inception(body, contents);
         composition(body, contents);
         clusters(body, contents);
-        figures(body, contents, "latent", "Latent spaces", "Every point is the code of one reference image, coloured by "
-            + "its class. A latent space of three dimensions is shown as its three projections.",
+        figures(body, contents, "latent", "Latent spaces", "Every point is the code of one reference image, "
+            + "coloured by its class. A latent space of three dimensions is shown as its three projections.",
             EnumSet.of(Kind.LATENT));
-        figures(body, contents, "mixtures", "Mixtures and decision regions", "Ellipses are the components of the fitted "
-            + "Gaussian mixture at two standard deviations (86.5 % of a component in two dimensions).",
+        figures(body, contents, "mixtures", "Mixtures and decision regions",
+            "Ellipses are the components of the fitted Gaussian mixture at two standard deviations (86.5 % of "
+            + "a component in two dimensions).",
             EnumSet.of(Kind.MIXTURE, Kind.REGIONS));
         figures(body, contents, "areas", "Sampled areas", "", EnumSet.of(Kind.AREAS));
         figures(body, contents, "samples", "Decoded images", "", EnumSet.of(Kind.SAMPLES, Kind.MANIFOLD));
@@ -57,10 +58,11 @@ public final class DysfunctionReport {
         definitions(body, contents);
         html.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
             .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-            .element("title", m_study.title()).raw("<style>\n").raw(ReportStyle.CSS).raw("</style>\n</head>\n<body>\n<main>\n");
+            .element("title", m_study.title()).raw("<style>\n").raw(ReportStyle.CSS)
+            .raw("</style>\n</head>\n<body>\n<main>\n");
         head(html, contents);
-        html.raw(body.toString()).raw("<footer>").text("Written by LatentLab. This page stands alone: it loads nothing and "
-            + "runs no script.").raw("</footer>\n</main>\n</body>\n</html>\n");
+        html.raw(body.toString()).raw("<footer>").text("Written by LatentLab. This page stands alone: it loads "
+            + "nothing and runs no script.").raw("</footer>\n</main>\n</body>\n</html>\n");
         return html.toString();
     }
 
@@ -116,10 +118,12 @@ public final class DysfunctionReport {
             if (baseline.isPresent()) {
                 html.raw("<dl class=\"tiles\">");
                 tile(html, "Fréchet distance, " + baseline.get().area(), Numbers.figure(baseline.get().frechet()));
-                final double worst = model.scores().stream().mapToDouble(AreaScore::frechet).filter(Double::isFinite).max()
+                final double worst = model.scores().stream().mapToDouble(AreaScore::frechet).filter(Double::isFinite)
+                    .max()
                     .orElse(Double.NaN);
                 tile(html, "worst area", Numbers.figure(worst));
-                tile(html, "Inception score, " + baseline.get().area(), Numbers.fixed(baseline.get().inceptionMean(), 2));
+                tile(html, "Inception score, " + baseline.get().area(),
+                    Numbers.fixed(baseline.get().inceptionMean(), 2));
                 tile(html, "class mismatch, " + baseline.get().area(), Numbers.percent(baseline.get().totalVariation())
                     + " %");
                 html.raw("</dl>");
@@ -170,8 +174,9 @@ public final class DysfunctionReport {
         }
         heading(html, contents, "composition", "Data composition");
         html.raw("<p>Which classes come too often or too seldom: <span class=\"key\">▲</span> over-represented, "
-            + "<span class=\"key\">▼</span> under-represented, <span class=\"key\">✕</span> missing; marked where the ratio of "
-            + "the shares is beyond 0.8…1.25 and their difference is larger than two standard errors.</p>\n");
+            + "<span class=\"key\">▼</span> under-represented, <span class=\"key\">✕</span> missing; marked where "
+            + "the ratio of the shares is beyond 0.8…1.25 and their difference is larger than two standard "
+            + "errors.</p>\n");
         for (final StudyModel model : m_study.models()) {
             if (!model.compositions().isEmpty()) {
                 new StudyTables(m_study, html).composition(model);
@@ -215,7 +220,8 @@ public final class DysfunctionReport {
     }
 
     private static void figure(final Html html, final ReportFigure figure) {
-        html.raw("<figure>").image(figure.mediaType(), figure.data(), figure.alternative());
+        html.raw(figure.kind() == Kind.COMPOSITION ? "<figure class=\"wide\">" : "<figure>")
+            .image(figure.mediaType(), figure.data(), figure.alternative());
         if (!figure.caption().isBlank()) {
             html.element("figcaption", figure.caption());
         }
@@ -228,7 +234,8 @@ public final class DysfunctionReport {
         }
         heading(html, contents, "tables", "Further tables");
         for (final ReportTable table : m_study.tables()) {
-            html.raw("<div class=\"scroll\"><table class=\"plain\">").element("caption", table.title()).raw("<thead><tr>");
+            html.raw("<div class=\"scroll\"><table class=\"plain\">").element("caption", table.title())
+                .raw("<thead><tr>");
             table.columns().forEach(c -> html.element("th", c));
             html.raw("</tr></thead>\n<tbody>\n");
             for (final List<String> row : table.rows()) {
@@ -267,15 +274,17 @@ public final class DysfunctionReport {
     private void definitions(final Html html, final List<String[]> contents) {
         heading(html, contents, "definitions", "How the figures are defined");
         html.raw("<dl class=\"settings\">\n");
-        html.element("dt", "Fréchet distance").element("dd", "‖μ₁ − μ₂‖² + tr(Σ₁ + Σ₂ − 2(Σ₁Σ₂)^½) between Gaussians fitted to "
-            + "the features of the reference and of the generated images (Heusel et al. 2017). Small samples bias it upwards.");
-        html.element("dt", "Inception score").element("dd", "exp E[KL(p(y|x) ‖ p(y))] of a classifier's class probabilities, "
-            + "from 1 to the number of classes: high where single images are clear and all of them together varied "
-            + "(Salimans et al. 2016).");
-        html.element("dt", "Total variation distance").element("dd", "Half the sum of the absolute differences of the class "
-            + "shares: the share of generated images that would have to be of another class.");
-        html.element("dt", "χ² test").element("dd", "Pearson's test of the generated class counts against the reference's "
-            + "shares; a small p says that chance alone does not explain the difference.");
+        html.element("dt", "Fréchet distance").element("dd", "‖μ₁ − μ₂‖² + tr(Σ₁ + Σ₂ − 2(Σ₁Σ₂)^½) between "
+            + "Gaussians fitted to the features of the reference and of the generated images (Heusel et al. "
+            + "2017). Small samples bias it upwards.");
+        html.element("dt", "Inception score").element("dd", "exp E[KL(p(y|x) ‖ p(y))] of a classifier's class "
+            + "probabilities, from 1 to the number of classes: high where single images are clear and all of "
+            + "them together varied (Salimans et al. 2016).");
+        html.element("dt", "Total variation distance").element("dd",
+            "Half the sum of the absolute differences of the class shares: the share of generated images that "
+            + "would have to be of another class.");
+        html.element("dt", "χ² test").element("dd", "Pearson's test of the generated class counts against the "
+            + "reference's shares; a small p says that chance alone does not explain the difference.");
         html.raw("</dl>\n");
     }
 }

@@ -10,7 +10,9 @@ import java.util.StringJoiner;
 
 import org.latentlab.engine.chart.Representation;
 
-/** Reads the key findings off the figures of a study. Every sentence is put together from numbers that the tables show. */
+/**
+ * Reads the key findings off the figures of a study. Every sentence is put together from numbers that the tables show.
+ */
 final class Findings {
 
     private static final String FRECHET = "Fréchet distance";
@@ -57,7 +59,8 @@ final class Findings {
         final double low = baselineFrechet(best);
         final double high = baselineFrechet(worst);
         m_findings.add(new Finding(worst.name() + " / " + best.name(), area, FRECHET, high, low,
-            "Sampled from " + Areas.inSentence(area) + ", the " + best.name() + " model comes closest to the reference: "
+            "Sampled from " + Areas.inSentence(area) + ", the " + best.name()
+            + " model comes closest to the reference: "
                 + FRECHET + " " + Numbers.figure(low) + "; the " + worst.name() + " model is at " + Numbers.figure(high)
                 + apart(high / low) + "."));
     }
@@ -89,13 +92,14 @@ final class Findings {
             if (scores.size() == 1) {
                 m_findings.add(new Finding(model.name(), worst.area(), FRECHET, worst.frechet(), baseline.frechet(),
                     capital(Areas.inSentence(worst.area())) + " of the " + model.name() + " model: " + FRECHET + " "
-                        + Numbers.figure(worst.frechet()) + against + apart(worst.frechet() / baseline.frechet()) + "."));
+                        + Numbers.figure(worst.frechet()) + against + apart(worst.frechet() / baseline.frechet())
+                        + "."));
                 return;
             }
             m_findings.add(new Finding(model.name(), plural(kind), FRECHET, mean, baseline.frechet(),
                 capital(plural(kind)) + " of the " + model.name() + " model: " + FRECHET + " " + Numbers.figure(mean)
-                    + " on average over " + scores.size() + " of them" + against + apart(mean / baseline.frechet()) + "; worst is "
-                    + worst.area() + " with " + Numbers.figure(worst.frechet()) + "."));
+                    + " on average over " + scores.size() + " of them" + against + apart(mean / baseline.frechet())
+                    + "; worst is " + worst.area() + " with " + Numbers.figure(worst.frechet()) + "."));
         });
     }
 
@@ -105,8 +109,9 @@ final class Findings {
         if (worst == null || worst == baseline || !Double.isFinite(baseline.inceptionMean())) {
             return;
         }
-        m_findings.add(new Finding(model.name(), worst.area(), INCEPTION, worst.inceptionMean(), baseline.inceptionMean(),
-            "The " + model.name() + " model's images are least clear and varied in " + Areas.inSentence(worst.area())
+        m_findings.add(new Finding(model.name(), worst.area(), INCEPTION, worst.inceptionMean(),
+            baseline.inceptionMean(), "The " + model.name() + " model's images are least clear and varied in "
+            + Areas.inSentence(worst.area())
                 + ": inception score " + inception(worst) + " against " + inception(baseline) + " from "
                 + Areas.inSentence(baseline.area()) + "."));
     }

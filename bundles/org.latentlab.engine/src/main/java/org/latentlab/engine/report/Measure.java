@@ -5,7 +5,8 @@ package org.latentlab.engine.report;
  *
  * @param name e.g. "Purity"
  * @param value NaN for unknown
- * @param meaning in a few words how to read it, e.g. "share of points in their component's main class; higher is better"
+ * @param meaning in a few words how to read it, e.g. "share of points in their component's main class; higher is
+ *            better"
  */
 public record Measure(String name, double value, String meaning) {
 }

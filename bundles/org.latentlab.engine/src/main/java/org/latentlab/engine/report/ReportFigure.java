@@ -48,8 +48,8 @@ public record ReportFigure(Kind kind, String caption, String alternative, String
     /** Checks the media type. */
     public ReportFigure {
         if (!MEDIA_TYPES.contains(mediaType)) {
-            throw new IllegalArgumentException("A picture of the report is of one of the types " + MEDIA_TYPES + ", not '"
-                + mediaType + "'.");
+            throw new IllegalArgumentException("A picture of the report is of one of the types " + MEDIA_TYPES
+                + ", not '" + mediaType + "'.");
         }
     }
 

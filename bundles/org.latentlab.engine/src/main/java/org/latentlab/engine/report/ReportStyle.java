@@ -1,6 +1,8 @@
 package org.latentlab.engine.report;
 
-/** The report's style sheet: one column on a phone, the models side by side where there is room, ink-saving in print. */
+/**
+ * The report's style sheet: one column on a phone, the models side by side where there is room, ink-saving in print.
+ */
 final class ReportStyle {
 
     static final String CSS = """
@@ -27,7 +29,8 @@ final class ReportStyle {
         .columns>*{min-width:0}
         .card{border:1px solid var(--line);border-radius:10px;padding:14px 20px}
         .card h3{margin:0 0 4px}.card p{margin:0 0 10px;color:var(--muted);font-size:.95rem;overflow-wrap:anywhere}
-        .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(118px,1fr));gap:8px 16px;margin:0;align-items:end}
+        .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(118px,1fr));gap:8px 16px;margin:0;
+        align-items:end}
         .nb{white-space:nowrap}.tiles dt{font-size:.8rem;color:var(--muted)}
         .tiles dd{margin:0;font-size:1.35rem;font-weight:600;font-variant-numeric:tabular-nums}
         .scroll{overflow-x:auto;margin:18px 0;-webkit-overflow-scrolling:touch}
@@ -54,7 +57,8 @@ final class ReportStyle {
         .reference{color:var(--muted);border-right:1px solid var(--line)}.marked{font-weight:600}
         .meaning,table.clusters .meaning{text-align:left;color:var(--muted);font-size:.87rem;min-width:220px}
         table.plain td,table.plain th{text-align:left;vertical-align:top}
-        dl.settings{display:grid;grid-template-columns:minmax(120px,max-content) 1fr;gap:4px 18px;font-size:.9rem;margin:8px 0}
+        dl.settings{display:grid;grid-template-columns:minmax(120px,max-content) 1fr;gap:4px 18px;font-size:.9rem;
+        margin:8px 0}
         dl.settings dt{color:var(--muted)}dl.settings dd{margin:0;overflow-wrap:anywhere}
         figure{margin:10px 0 18px;break-inside:avoid}
         figure img{display:block;max-width:100%;height:auto;border:1px solid var(--line);border-radius:6px}
@@ -65,14 +69,17 @@ final class ReportStyle {
         @media (max-width:640px){main{padding:0 14px 40px}h1{font-size:1.6rem}.findings{padding:14px 16px}
         th,td{padding:5px 8px}.track{display:none}.own{display:block;margin:0}
         tbody th,tfoot th,thead th:first-child{position:sticky;left:0;background:#fff;max-width:38vw}
-        caption{white-space:normal;max-width:88vw}tr.mean .value{margin-left:0}td.bar,table.areas .model{padding-left:12px}
+        caption{white-space:normal;max-width:88vw}tr.mean .value{margin-left:0}td.bar,
+        table.areas .model{padding-left:12px}
+        figure.wide{overflow-x:auto}figure.wide img{max-width:none;width:820px}
         dl.settings{grid-template-columns:1fr;gap:0}dl.settings dd{margin-bottom:6px}}
         @media print{@page{margin:14mm}body{font-size:10.5pt}main{max-width:none;padding:0}nav{display:none}
         h2{break-after:avoid}h3,caption{break-after:avoid}tr,.card,.findings li{break-inside:avoid}
         .columns{grid-template-columns:repeat(2,1fr)}.scroll{overflow:visible}table{font-size:8.5pt}
         th,td{padding:3px 6px}table{break-inside:avoid}
         table.composition th,table.composition td{white-space:normal;padding:2px 4px;font-size:7.5pt}
-        table.composition thead th{min-width:0}.track,td,.findings{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
+        table.composition thead th{min-width:0}.track,td,.findings{-webkit-print-color-adjust:exact;
+        print-color-adjust:exact}}
         """;
 
     private ReportStyle() {

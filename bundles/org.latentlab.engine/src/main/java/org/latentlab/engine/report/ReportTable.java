@@ -18,8 +18,8 @@ public record ReportTable(String title, List<String> columns, List<List<String>>
         rows = rows.stream().map(List::copyOf).toList();
         for (final List<String> row : rows) {
             if (row.size() != columns.size()) {
-                throw new IllegalArgumentException("Table '" + title + "' has " + columns.size() + " columns, but a row of "
-                    + row.size() + " cells.");
+                throw new IllegalArgumentException("Table '" + title + "' has " + columns.size()
+                    + " columns, but a row of " + row.size() + " cells.");
             }
         }
     }

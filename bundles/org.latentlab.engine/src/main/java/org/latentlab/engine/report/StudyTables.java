@@ -40,7 +40,8 @@ final class StudyTables {
     void frechet() {
         final double most = m_study.models().stream().flatMap(m -> m.scores().stream()).mapToDouble(AreaScore::frechet)
             .filter(Double::isFinite).max().orElse(1);
-        areaTable("Fréchet distance to the reference, by area; lower is better", "times the baseline", (m, row, html) -> {
+        areaTable("Fréchet distance to the reference, by area; lower is better", "times the baseline",
+            (m, row, html) -> {
             final AreaScore s = score(m, row);
             final AreaScore baseline = m_study.baselineOf(m_study.models().get(m)).orElse(null);
             if (s == null) {
@@ -71,7 +72,8 @@ final class StudyTables {
                     + "\"><span class=\"track\"><span style=\"width:" + width(s.inceptionMean() / most)
                     + "%\"></span></span>");
                 html.element("span", "value", Numbers.fixed(s.inceptionMean(), 2)
-                    + (Double.isFinite(s.inceptionDeviation()) ? " ± " + Numbers.fixed(s.inceptionDeviation(), 2) : ""));
+                    + (Double.isFinite(s.inceptionDeviation()) ? " ± " + Numbers.fixed(s.inceptionDeviation(), 2)
+                    : ""));
                 ownName(html, row, s);
                 html.close("td");
                 html.element("td", "ratio", Numbers.count(s.count()));
@@ -126,7 +128,8 @@ final class StudyTables {
     }
 
     private void meanRow(final String kind, final List<Areas.Row> rows, final ToDoubleFunction<AreaScore> value) {
-        m_html.raw("<tr class=\"mean\"><th scope=\"row\">").text("mean of " + rows.size() + " " + Findings.plural(kind)).raw("</th>");
+        m_html.raw("<tr class=\"mean\"><th scope=\"row\">").text("mean of " + rows.size() + " "
+            + Findings.plural(kind)).raw("</th>");
         for (int m = 0; m < m_study.models().size(); m++) {
             final List<Double> values = new ArrayList<>();
             for (final Areas.Row row : rows) {
@@ -136,7 +139,8 @@ final class StudyTables {
                 }
             }
             m_html.open("td", "bar").element("span", "value", Numbers.figure(
-                values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN))).close("td").raw("<td></td>");
+                values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN))).close("td")
+                .raw("<td></td>");
         }
         m_html.raw("</tr>\n");
     }

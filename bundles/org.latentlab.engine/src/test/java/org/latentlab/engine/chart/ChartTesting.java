@@ -34,7 +34,8 @@ final class ChartTesting {
             final NodeList all = document.getElementsByTagName("*");
             for (int i = 0; i < all.getLength(); i++) {
                 final String reference = ((Element)all.item(i)).getAttributeNS("http://www.w3.org/1999/xlink", "href");
-                assertTrue(reference.isEmpty() || reference.startsWith("data:") || reference.startsWith("#"), reference);
+                assertTrue(reference.isEmpty() || reference.startsWith("data:") || reference.startsWith("#"),
+                    reference);
             }
             return document;
         } catch (ParserConfigurationException | SAXException | IOException e) {
@@ -71,7 +72,8 @@ final class ChartTesting {
 
     static boolean near(final int rgb, final Color color, final int tolerance) {
         final Color c = new Color(rgb);
-        return Math.abs(c.getRed() - color.getRed()) <= tolerance && Math.abs(c.getGreen() - color.getGreen()) <= tolerance
+        return Math.abs(c.getRed() - color.getRed()) <= tolerance
+            && Math.abs(c.getGreen() - color.getGreen()) <= tolerance
             && Math.abs(c.getBlue() - color.getBlue()) <= tolerance;
     }
 }

@@ -60,14 +60,15 @@ class CompositionChartTest {
     void longClassNamesStandUprightInMoreRoom() {
         final List<CompositionChart.Group> group = List.of(new CompositionChart.Group("g", new long[]{1, 1, 1}));
         final CompositionChart few = new CompositionChart("", List.of("a", "b", "c"), new long[3], group);
-        final CompositionChart wide = new CompositionChart("", List.of("a rather long class name", "another long class name",
-            "c"), new long[3], group);
+        final CompositionChart wide = new CompositionChart("",
+            List.of("a rather long class name", "another long class name", "c"), new long[3], group);
         assertTrue(wide.heightFor(300) > few.heightFor(300) + 50);
     }
 
     @Test
     void countsMustFitTheClasses() {
-        assertThrows(IllegalArgumentException.class, () -> new CompositionChart("", List.of("a"), new long[2], List.of()));
+        assertThrows(IllegalArgumentException.class, () -> new CompositionChart("", List.of("a"), new long[2],
+            List.of()));
         assertThrows(IllegalArgumentException.class, () -> new CompositionChart("", List.of("a"), new long[1],
             List.of(new CompositionChart.Group("g", new long[2]))));
     }

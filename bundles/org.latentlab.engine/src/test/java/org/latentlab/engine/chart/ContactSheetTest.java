@@ -16,9 +16,9 @@ import org.w3c.dom.Document;
 class ContactSheetTest {
 
     /** Four images of 2×2: red, green, blue, and one with a white corner at its top left. */
-    private static final Images RGB = Images.ofBytes(ImageShape.rgb(2, 2), bytes(255, 255, 255, 255, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 255, 255, 255, 255, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255, 255, 255, 255, 0, 0, 0, 255, 0, 0,
-        0, 255, 0, 0, 0));
+    private static final Images RGB = Images.ofBytes(ImageShape.rgb(2, 2),
+        bytes(255, 255, 255, 255, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255, 255, 255, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 255, 255, 255, 255, 255, 0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0));
 
     private static byte[] bytes(final int... values) {
         final byte[] bytes = new byte[values.length];

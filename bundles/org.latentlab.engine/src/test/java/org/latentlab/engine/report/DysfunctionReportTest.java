@@ -81,11 +81,12 @@ class DysfunctionReportTest {
             List.of(new ReportFigure(ReportFigure.Kind.OTHER, EVIL, EVIL, "image/png", new byte[]{1})),
             List.of(new KeyValue(EVIL, EVIL)), List.of(EVIL));
         final String html = new DysfunctionReport(new Study(EVIL, EVIL, EVIL, EVIL, List.of(model),
-            List.of(new ReportTable(EVIL, List.of(EVIL), List.of(List.of(EVIL)), EVIL)), List.of(new KeyValue(EVIL, EVIL))))
+            List.of(new ReportTable(EVIL, List.of(EVIL), List.of(List.of(EVIL)), EVIL)),
+            List.of(new KeyValue(EVIL, EVIL))))
             .html();
         assertFalse(html.contains("<script"));
         assertFalse(html.contains("alert('x')"));
-        assertFalse(html.contains("=\"" + "<"));
+        assertFalse(html.contains("=\"<"));
         assertTrue(html.contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&quot;&amp;"));
     }
 
@@ -152,7 +153,8 @@ class DysfunctionReportTest {
 
     @Test
     void modelWithoutFiguresStillMakesAPage() {
-        final StudyModel bare = new StudyModel("bare", "", List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        final StudyModel bare = new StudyModel("bare", "", List.of(), List.of(), List.of(), List.of(), List.of(),
+            List.of());
         final DysfunctionReport report = new DysfunctionReport(new Study("t", "", "", "", List.of(bare), List.of(),
             List.of()));
         assertTrue(report.findings().isEmpty());
@@ -166,8 +168,8 @@ class DysfunctionReportTest {
             assertThrows(IllegalArgumentException.class, () -> StudyExample.study(model, model)).getMessage());
         assertEquals("A report is about at least one model.",
             assertThrows(IllegalArgumentException.class, () -> StudyExample.study()).getMessage());
-        assertThrows(IllegalArgumentException.class, () -> new ReportTable("t", List.of("a"), List.of(List.of("1", "2")),
-            ""));
+        assertThrows(IllegalArgumentException.class, () -> new ReportTable("t", List.of("a"),
+            List.of(List.of("1", "2")), ""));
         assertThrows(IllegalArgumentException.class, () -> new ReportFigure(ReportFigure.Kind.OTHER, "", "",
             "text/html", new byte[0]));
         assertThrows(IllegalArgumentException.class, () -> new AreaComposition("a", List.of("x"), new long[2],

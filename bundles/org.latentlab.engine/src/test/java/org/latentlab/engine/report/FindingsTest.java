@@ -25,8 +25,8 @@ class FindingsTest {
     @Test
     void areasOfOneKindAreTakenTogether() {
         final Finding margins = findings().get(1);
-        assertEquals("Margins of the 2-D model: Fréchet distance 60.0 on average over 2 of them against 20.0 from the prior, "
-            + "3.0 times as far; worst is margin 1–2 with 80.0.", margins.sentence());
+        assertEquals("Margins of the 2-D model: Fréchet distance 60.0 on average over 2 of them against 20.0 from "
+            + "the prior, 3.0 times as far; worst is margin 1–2 with 80.0.", margins.sentence());
         assertEquals("2-D", margins.model());
         assertEquals("margins", margins.area());
         assertEquals(60, margins.value(), 1e-12);
@@ -35,24 +35,26 @@ class FindingsTest {
 
     @Test
     void singleAreasStandAlone() {
-        assertEquals("The centre of the 2-D model: Fréchet distance 50.0 against 20.0 from the prior, 2.5 times as far.",
+        assertEquals("The centre of the 2-D model: Fréchet distance 50.0 against 20.0 from the prior, 2.5 times as "
+            + "far.",
             findings().get(2).sentence());
-        assertTrue(findings().stream().anyMatch(f -> f.sentence().equals("Margin 2–5 of the 3-D model: Fréchet distance "
+        assertTrue(findings().stream().anyMatch(f -> f.sentence()
+            .equals("Margin 2–5 of the 3-D model: Fréchet distance "
             + "20.0 against 10.0 from the prior, 2.0 times as far.")));
     }
 
     @Test
     void leastInceptionScoreIsNamed() {
-        assertEquals("The 2-D model's images are least clear and varied in the centre: inception score 2.25 ± 0.05 against "
-            + "6.80 ± 0.05 from the prior.", findings().get(3).sentence());
+        assertEquals("The 2-D model's images are least clear and varied in the centre: inception score 2.25 ± 0.05 "
+            + "against 6.80 ± 0.05 from the prior.", findings().get(3).sentence());
     }
 
     @Test
     void compositionOfTheBaselineIsPutInWords() {
         final Finding composition = findings().get(4);
-        assertEquals("Drawn from the prior, the 2-D model gives too many of class cat (1.4 times its share); too few of "
-            + "class dog (0.75 times its share); none of class emu. To match the reference, 20.0 % of its images would have "
-            + "to be of another class.", composition.sentence());
+        assertEquals("Drawn from the prior, the 2-D model gives too many of class cat (1.4 times its share); too "
+            + "few of class dog (0.75 times its share); none of class emu. To match the reference, 20.0 % of "
+            + "its images would have to be of another class.", composition.sentence());
         assertEquals(0.2, composition.value(), 1e-12);
     }
 
@@ -77,20 +79,22 @@ class FindingsTest {
         final StudyModel model = StudyExample.model("m", 1);
         final Study study = new Study("t", "", "Centre", "", List.of(model), List.of(), List.of());
         assertEquals(50, study.baselineOf(model).orElseThrow().frechet());
-        assertTrue(Findings.of(study).get(0).sentence().endsWith("against 50.0 from the centre, only 0.40 times as far."));
+        assertTrue(Findings.of(study).get(0).sentence().endsWith("against 50.0 from the centre, only 0.40 times as "
+            + "far."));
     }
 
     @Test
     void unknownDistancesMakeNoFindings() {
         final StudyModel model = new StudyModel("m", "", List.of(StudyExample.score("prior", 10, Double.NaN),
-            StudyExample.score("centre", Double.NaN, Double.NaN)), List.of(), List.of(), List.of(), List.of(), List.of());
+            StudyExample.score("centre", Double.NaN, Double.NaN)), List.of(), List.of(), List.of(), List.of(),
+            List.of());
         assertTrue(Findings.of(StudyExample.study(model)).isEmpty());
     }
 
     @Test
     void areasOfDifferentModelsAreMatchedByKindAndOrder() {
-        final List<Areas.Row> rows = Areas.rows(StudyExample.study(StudyExample.model("a", 1, "margin 0–3", "margin 1–2"),
-            StudyExample.model("b", 1, "margin 2–5")));
+        final List<Areas.Row> rows = Areas.rows(StudyExample.study(StudyExample.model("a", 1, "margin 0–3",
+            "margin 1–2"), StudyExample.model("b", 1, "margin 2–5")));
         assertEquals(List.of("prior", "margin, no. 1", "margin 1–2", "centre"), rows.stream().map(Areas.Row::label)
             .toList());
         assertEquals("margin 2–5", rows.get(1).areas().get(1));

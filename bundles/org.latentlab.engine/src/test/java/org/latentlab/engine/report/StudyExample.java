@@ -30,10 +30,11 @@ final class StudyExample {
         final AreaComposition prior = new AreaComposition("prior", CLASSES, new long[]{5000, 4000, 1000},
             new long[]{1050, 450, 0});
         final ReportFigure sheet = ReportFigure.of(ReportFigure.Kind.SAMPLES, ContactSheet.of("Samples of " + name,
-            List.of(new ContactSheet.Group("prior", Images.ofBytes(ImageShape.gray(2, 2), new byte[8]), List.of()))), 200,
-            "What " + name + " draws");
-        final ReportFigure curves = ReportFigure.of(ReportFigure.Kind.TRAINING, new TrainingCurves("Training of " + name,
-            List.of(new TrainingCurves.Curve("loss", new double[]{2, 1}, null)), 2), 300, "");
+            List.of(new ContactSheet.Group("prior", Images.ofBytes(ImageShape.gray(2, 2), new byte[8]), List.of()))),
+            200, "What " + name + " draws");
+        final ReportFigure curves = ReportFigure.of(ReportFigure.Kind.TRAINING,
+            new TrainingCurves("Training of " + name, List.of(new TrainingCurves.Curve("loss", new double[]{2, 1},
+            null)), 2), 300, "");
         return new StudyModel(name, "VAE 784-500-500-2", scores, List.of(prior),
             List.of(new Measure("Purity", 0.71234, "higher is better"), new Measure("Components", 12, "by BIC")),
             List.of(sheet, curves), List.of(new KeyValue("Seed", "42"), new KeyValue("Backend", "CPU oneDNN AVX2")),
@@ -41,8 +42,8 @@ final class StudyExample {
     }
 
     static Study study(final StudyModel... models) {
-        return new Study("Dysfunction", "An introduction.", "", "LatentLab CNN, 128 penultimate features", List.of(models),
-            List.of(new ReportTable("Model selection", List.of("K", "BIC"), List.of(List.of("10", "31,204")), "lowest")),
-            List.of(new KeyValue("ND4J", "1.0.0-M2.1")));
+        return new Study("Dysfunction", "An introduction.", "", "LatentLab CNN, 128 penultimate features",
+            List.of(models), List.of(new ReportTable("Model selection", List.of("K", "BIC"),
+            List.of(List.of("10", "31,204")), "lowest")), List.of(new KeyValue("ND4J", "1.0.0-M2.1")));
     }
 }
