@@ -91,7 +91,7 @@ final class IdxReader {
             names, null, new TreeMap<>(), List.of());
     }
 
-    /** The files are the same in kind: the class names can be told from the name of the directory or its parent only. */
+    /** The files are the same in kind: class names can be told from the name of the directory or its parent only. */
     private static boolean isFashion(final Path directory) {
         final Path path = directory.toAbsolutePath().normalize();
         final Path parent = path.getParent();

@@ -17,9 +17,9 @@ import org.latentlab.engine.train.Progress;
  * <p>
  * A digit's control points lie between two extremes of one of its stroke variants. They are bent by a smooth random
  * displacement (wobble), sheared (slant), rotated, and fitted so that the longer side with the ink is 20 × scale
- * pixels; the strokes through them are drawn with a round pen (thickness) and soft edges, and shifted until the centre of mass
- * is the image's centre plus (dx, dy), as MNIST's digits are centred (LeCun et al. 1998). Each ten rows hold each class
- * once, in random order.
+ * pixels. The strokes through them are drawn with a round pen (thickness) and soft edges, and shifted until the centre
+ * of mass is the image's centre plus (dx, dy), as MNIST's digits are centred (LeCun et al. 1998). Each ten rows hold
+ * each class once, in random order.
  */
 public final class SyntheticDigits {
 

@@ -7,16 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import com.google.gson.stream.JsonWriter;
 
 /** Writing that fails: the target is as before and nothing is left beside it. */
 class ModelArchiveFailureTest {
@@ -43,6 +49,11 @@ class ModelArchiveFailureTest {
         }
     }
 
+    private static String classPath(final Class<?>... classes) {
+        return Stream.of(classes).map(c -> Path.of(URI.create(c.getProtectionDomain().getCodeSource().getLocation()
+            .toString())).toString()).distinct().collect(Collectors.joining(File.pathSeparator));
+    }
+
     @Test
     void aDiskThatFillsUpLeavesTheOldModelAlone() throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "There is no shell to limit the size of files with.");
@@ -51,7 +62,7 @@ class ModelArchiveFailureTest {
         final byte[] before = Files.readAllBytes(file);
         final Process process = new ProcessBuilder("/bin/sh", "-c", "ulimit -f 1000 && exec \"$0\" \"$@\"",
             Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:-UsePerfData", "-cp",
-            System.getProperty("java.class.path"), ModelArchiveFailureTest.class.getName(), file.toString())
+            classPath(ModelArchive.class, ModelArchiveFailureTest.class, JsonWriter.class, Test.class), ModelArchiveFailureTest.class.getName(), file.toString())
             .redirectErrorStream(true).start();
         final String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();

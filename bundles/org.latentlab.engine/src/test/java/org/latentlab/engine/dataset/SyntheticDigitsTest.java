@@ -242,7 +242,7 @@ class SyntheticDigitsTest {
         assertEquals(0.191, (double)inked / n, 0.01);
     }
 
-    /** Legible and not trivial. scikit-learn 1.2.1, 6,000 to learn and 1,000 others: 3-NN 0.978–0.986, SVC 0.987–0.995. */
+    /** Legible, not trivial. scikit-learn 1.2.1, 6,000 to learn, 1,000 others: 3-NN 0.978–0.986, SVC 0.987–0.995. */
     @Test
     void nearestNeighbourRecognisesThem() {
         final ImageDataset data = generate(6000, 8);

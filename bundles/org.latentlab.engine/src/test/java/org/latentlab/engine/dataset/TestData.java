@@ -18,7 +18,7 @@ final class TestData {
     private TestData() {
     }
 
-    /** A file or directory of the reference data (LATENTLAB_DATA, or beside the project); skips where it is absent. */
+    /** A file or folder of the reference data (LATENTLAB_DATA, or beside the project); skips where it is absent. */
     static Path shared(final String name) {
         final String set = System.getenv("LATENTLAB_DATA");
         final Path path = Path.of(set != null ? set : "../../../shared/data").resolve(name).toAbsolutePath().normalize();
