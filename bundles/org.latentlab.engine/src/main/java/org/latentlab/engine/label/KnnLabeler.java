@@ -10,8 +10,8 @@ import org.latentlab.engine.train.Progress;
  * search is exact: distances are compared in double precision, and of reference vectors at the same distance the one in
  * the lower row is nearer.
  * <p>
- * <b>Tie rule.</b> The class with the most votes wins; among classes with the same number of votes, the one that has the
- * nearest neighbour.
+ * <b>Tie rule.</b> The class with the most votes wins; among classes with the same number of votes, the one that has
+ * the nearest neighbour.
  */
 public final class KnnLabeler {
 

@@ -15,8 +15,8 @@ import org.latentlab.engine.math.Rng;
  * step 0.25 over [-3, 3] in up to three dimensions and 2000 fixed draws of the prior in more; the ten best of these
  * starts are climbed from by a compass search down to steps of 10⁻⁷.
  * <p>
- * Points are drawn around it with half the standard deviation of each dimension that the components have there, weighted
- * by their responsibilities. With a single component nothing is mixed, and the centre is the origin.
+ * Points are drawn around it with half the standard deviation of each dimension that the components have there,
+ * weighted by their responsibilities. With a single component nothing is mixed, and the centre is the origin.
  */
 public final class CrowdedCentre {
 

@@ -80,7 +80,8 @@ public final class GaussianMixture {
                 + covariances.size() + ".");
         }
         try {
-            return new GaussianMixture(type, weights.clone(), means.data().clone(), CovariancePacking.pack(type, d, covariances));
+            return new GaussianMixture(type, weights.clone(), means.data().clone(),
+                CovariancePacking.pack(type, d, covariances));
         } catch (EngineException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
@@ -360,8 +361,8 @@ public final class GaussianMixture {
 
     private void checkComponent(final int k) {
         if (k < 0 || k >= m_components) {
-            throw new IllegalArgumentException("The mixture has the components 0 to " + (m_components - 1) + ", but not "
-                + k + ".");
+            throw new IllegalArgumentException("The mixture has the components 0 to " + (m_components - 1)
+                + ", but not " + k + ".");
         }
     }
 

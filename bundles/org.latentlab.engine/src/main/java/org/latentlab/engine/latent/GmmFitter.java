@@ -79,8 +79,8 @@ public final class GmmFitter {
         for (int i = 0; i < points.data().length; i++) {
             if (Math.abs(points.data()[i]) > LARGEST_VALUE) {
                 throw new EngineException("Point " + (i / points.columns() + 1) + " (counted from 1) has the value "
-                    + points.data()[i] + " in dimension " + (i % points.columns() + 1) + ", of which no variance can be "
-                    + "computed. Check or scale this dimension.");
+                    + points.data()[i] + " in dimension " + (i % points.columns() + 1) + ", of which no variance can "
+                    + "be computed. Check or scale this dimension.");
             }
         }
     }

@@ -6,8 +6,8 @@ import org.latentlab.engine.math.Matrix;
 import org.latentlab.engine.math.Rng;
 
 /**
- * A start for EM: centres chosen by k-means++ (Arthur and Vassilvitskii 2007), improved by a few rounds of k-means, each
- * point then wholly of its nearest centre.
+ * A start for EM: centres chosen by k-means++ (Arthur and Vassilvitskii 2007), improved by a few rounds of k-means,
+ * each point then wholly of its nearest centre.
  */
 final class KMeansStart {
 

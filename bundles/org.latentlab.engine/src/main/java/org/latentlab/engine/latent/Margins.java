@@ -10,22 +10,22 @@ import java.util.Optional;
  * Finds the margins of a mixture: places between neighbouring components where the density is low though both are near.
  * <ol>
  * <li><b>Pass.</b> For two components i and j the <i>ridgeline</i> (Ray and Lindsay 2005, "The topography of
- * multivariate normal mixtures") x(α) = [(1-α)Σᵢ⁻¹ + αΣⱼ⁻¹]⁻¹[(1-α)Σᵢ⁻¹μᵢ + αΣⱼ⁻¹μⱼ] leads from μᵢ (α = 0) to μⱼ (α = 1).
- * Along it wᵢN(x; μᵢ, Σᵢ) falls and wⱼN(x; μⱼ, Σⱼ) rises; the pass is where the two are equal, found by bisection. It is
- * the point of the boundary between i and j that lies highest in either: where the two clusters come closest. If one
- * component outweighs the other even at the other's mean, there is no pass.</li>
+ * multivariate normal mixtures") x(α) = [(1-α)Σᵢ⁻¹ + αΣⱼ⁻¹]⁻¹[(1-α)Σᵢ⁻¹μᵢ + αΣⱼ⁻¹μⱼ] leads from μᵢ (α = 0) to μⱼ
+ * (α = 1). Along it wᵢN(x; μᵢ, Σᵢ) falls and wⱼN(x; μⱼ, Σⱼ) rises; the pass is where the two are equal, found by bisection.
+ * It is the point of the boundary between i and j that lies highest in either: where the two clusters come closest. If
+ * one component outweighs the other even at the other's mean, there is no pass.</li>
  * <li><b>Neighbours.</b> i and j are neighbours if no third component is more responsible for the pass than they are.
  * With equal weights and equal spherical covariances this is the Gabriel graph of the means.</li>
  * <li><b>Low density.</b> The dip of a pass is min(ln p(μᵢ), ln p(μⱼ)) - ln p(pass), p being the whole mixture: how far
  * one descends, in nats, from the lower of the two clusters. Without a dip (≤ 0) the two have grown together, and there
  * is no margin.</li>
- * <li><b>Near.</b> A pass is near if its Mahalanobis distance from both means is at most the radius that holds 99 % of a
- * Gaussian in d dimensions, the root of the 0.99 quantile of χ² with d degrees of freedom (by Wilson and Hilferty 1931:
- * 3.0 in two dimensions, 3.4 in three).</li>
+ * <li><b>Near.</b> A pass is near if its Mahalanobis distance from both means is at most the radius that holds 99 % of
+ * a Gaussian in d dimensions, the root of the 0.99 quantile of χ² with d degrees of freedom (by Wilson and Hilferty
+ * 1931: 3.0 in two dimensions, 3.4 in three).</li>
  * <li><b>Order.</b> First the near passes, the deepest dip first; then the others, the nearest first.</li>
- * <li><b>Area.</b> Points are drawn around the pass with the standard deviation f·√(½(Σᵢ + Σⱼ)) of each dimension, where
- * f is a quarter of the Mahalanobis distance to the nearer mean, at most ½: two deviations lead at most half way to
- * either mean.</li>
+ * <li><b>Area.</b> Points are drawn around the pass with the standard deviation f·√(½(Σᵢ + Σⱼ)) of each dimension,
+ * where f is a quarter of the Mahalanobis distance to the nearer mean, at most ½: two deviations lead at most half way
+ * to either mean.</li>
  * </ol>
  */
 public final class Margins {

@@ -1,6 +1,6 @@
 package org.latentlab.engine.score;
 
-/** The χ² distribution, by the regularised incomplete gamma function (DLMF §8.11 for the series, §8.9 for the fraction). */
+/** The χ² distribution, by the regularised incomplete gamma function (DLMF §8.7: series, §8.9: continued fraction). */
 final class ChiSquared {
 
     private static final double EPSILON = 1e-16;

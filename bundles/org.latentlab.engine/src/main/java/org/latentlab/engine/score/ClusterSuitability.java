@@ -4,9 +4,9 @@ import org.latentlab.engine.EngineException;
 import org.latentlab.engine.math.Matrix;
 
 /**
- * Whether the clusters of a latent space are the classes of the data: purity and normalised mutual information (Manning,
- * Raghavan and Schütze 2008, "Introduction to information retrieval", §16.3), the latter by the arithmetic mean of the
- * entropies.
+ * Whether the clusters of a latent space are the classes of the data: purity and normalised mutual information
+ * (Manning, Raghavan and Schütze 2008, "Introduction to information retrieval", §16.3), the latter by the arithmetic
+ * mean of the entropies.
  */
 public final class ClusterSuitability {
 

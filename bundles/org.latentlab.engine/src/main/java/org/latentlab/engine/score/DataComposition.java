@@ -10,8 +10,8 @@ import org.latentlab.engine.EngineException;
  * shares per class, the total variation distance ½·Σ|pᵢ-qᵢ|, and Pearson's χ² test of the generated counts against the
  * shares of the reference.
  * <p>
- * A class that the reference lacks has no expected count. What was generated of it counts in the shares and in the total
- * variation, but is left out of the test, whose expected counts then sum up to the generated images of all other
+ * A class that the reference lacks has no expected count. What was generated of it counts in the shares and in the
+ * total variation, but is left out of the test, whose expected counts then sum up to the generated images of all other
  * classes; a warning says so.
  */
 public final class DataComposition {

@@ -8,8 +8,8 @@ import java.util.List;
  * @param rows one a class, in the classes' order
  * @param totalVariation half the sum of the differences of the shares, in [0, 1]: the share of generated images that
  *            would have to change class
- * @param chiSquared Pearson's χ² of the generated counts, expected by the shares of the reference, over the classes that
- *            the reference has; NaN if no generated image is of such a class
+ * @param chiSquared Pearson's χ² of the generated counts, expected by the shares of the reference, over the classes
+ *            that the reference has; NaN if no generated image is of such a class
  * @param degreesOfFreedom the number of classes that the reference has, less 1
  * @param pValue the probability of a χ² at least as large if the generated images were drawn by the shares of the
  *            reference; NaN where there are no degrees of freedom

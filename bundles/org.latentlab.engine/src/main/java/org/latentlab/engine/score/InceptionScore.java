@@ -4,11 +4,11 @@ import org.latentlab.engine.EngineException;
 import org.latentlab.engine.math.Rng;
 
 /**
- * The inception score exp(Eₓ KL(p(y|x) ‖ p(y))) (Salimans et al. 2016, "Improved techniques for training GANs", §4), p(y|x)
- * being a classifier's probabilities for an image and p(y) their mean. As there, the images are split into parts of
- * equal size (to one), each part is scored on its own, and mean and population standard deviation over the parts are
- * given. The images are dealt to the parts in an order drawn by the seed, since the order of a table often means
- * something.
+ * The inception score exp(Eₓ KL(p(y|x) ‖ p(y))) (Salimans et al. 2016, "Improved techniques for training GANs", §4),
+ * p(y|x) being a classifier's probabilities for an image and p(y) their mean. As there, the images are split into
+ * parts of equal size (to one), each part is scored on its own, and mean and population standard deviation over the
+ * parts are given. The images are dealt to the parts in an order drawn by the seed, since the order of a table often
+ * means something.
  */
 public final class InceptionScore {
 

@@ -53,8 +53,8 @@ class KnnLabelerTest {
 
     @Test
     void badInputIsRefused() {
-        assertMessage("7 nearest neighbours need at least as many reference rows, but there are 6", EngineException.class,
-            () -> label(new int[6], 7, 1));
+        assertMessage("7 nearest neighbours need at least as many reference rows, but there are 6",
+            EngineException.class, () -> label(new int[6], 7, 1));
         assertMessage("At least 1 neighbour must vote, not 0", IllegalArgumentException.class,
             () -> label(new int[6], 0, 1));
         assertMessage("Reference row 3 (counted from 1) has the class index 3", IllegalArgumentException.class,

@@ -24,7 +24,7 @@ class CrowdedCentreTest {
 
     @Test
     void itMovesFromTheMiddleOfTwoComponentsTowardsTheOrigin() {
-        // in one dimension H(x)·exp(-x²/2) with responsibilities of the logistic function of 4(x-1), maximised by a scan
+        // in one dimension: responsibilities are the logistic function of 4(x-1), the maximum is found by a scan
         final GaussianMixture mixture = MarginsTest.spherical(1, new double[] {-1}, new double[] {3});
         double best = 0;
         double most = 0;

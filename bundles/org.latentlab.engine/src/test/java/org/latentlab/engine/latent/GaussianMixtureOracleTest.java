@@ -13,8 +13,8 @@ import org.latentlab.engine.math.Matrix;
 import org.latentlab.engine.train.Progress;
 
 /**
- * Against scikit-learn 1.2.1: figures printed by {@code python3 mixture_oracle.py} (beside this class's resources), which
- * makes the same points, starts from the same assignment and does the same number of EM iterations.
+ * Against scikit-learn 1.2.1: figures printed by {@code python3 mixture_oracle.py} (beside this class's resources),
+ * which makes the same points, starts from the same assignment and does the same number of EM iterations.
  */
 class GaussianMixtureOracleTest {
 
