@@ -35,11 +35,11 @@ public final class DecodeNodeFactory extends DefaultNodeFactory {
     private static final String INPUT = "Latent Codes";
 
     private static final String DESCRIPTION = """
-            <p>Maps each latent code z to the image that the decoder expects there: the mean of p(x|z), a PNG image with 8
-            bits a channel. Codes come from <i>Encode</i> (the images are then reconstructions), from the <i>Latent
-            Sampler</i> (the images are then generated), or from anywhere else.</p>
-            <p>A row whose code has a missing, infinite or not-a-number coordinate keeps its place with a missing image; the
-            warning counts and names such rows.</p>
+            <p>Maps each latent code z to the image that the decoder expects there: the mean of p(x|z), a PNG image
+            with 8 bits a channel. Codes come from <i>Encode</i> (the images are then reconstructions), from the
+            <i>Latent Sampler</i> (the images are then generated), or from anywhere else.</p>
+            <p>A row whose code has a missing, infinite or not-a-number coordinate keeps its place with a missing
+            image; the warning counts and names such rows.</p>
             """;
 
     private static final DefaultNode NODE = DefaultNode.create() //
@@ -50,10 +50,10 @@ public final class DecodeNodeFactory extends DefaultNodeFactory {
         .sinceVersion(5, 8, 0) //
         .ports(p -> p //
             .addInputPort("VAE Model", "A VAE as <i>Train VAE</i> makes it.", VaePortObject.TYPE) //
-            .addInputTable(INPUT, "Latent codes as numeric columns, by default z1 … zd, as many as the model has latent "
-                + "dimensions.") //
-            .addOutputTable("Images", "The input table with a column of PNG images appended. Row keys, domains and colours "
-                + "stay.")) //
+            .addInputTable(INPUT, "Latent codes as numeric columns, by default z1 … zd, as many as the model has "
+                + "latent dimensions.") //
+            .addOutputTable("Images", "The input table with a column of PNG images appended. Row keys, domains and "
+                + "colours stay.")) //
         .model(m -> m.parametersClass(DecodeParameters.class) //
             .configure(DecodeNodeFactory::configure).execute(DecodeNodeFactory::execute)) //
         .keywords("VAE", "decoder", "generate images", "reconstruct", "apply", "predictor");

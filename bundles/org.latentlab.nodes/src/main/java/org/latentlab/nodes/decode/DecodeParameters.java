@@ -37,8 +37,8 @@ final class DecodeParameters implements NodeParameters {
     @ValueReference(ModeReference.class)
     LatentColumnsMode m_latentMode = LatentColumnsMode.AUTO;
 
-    @Widget(title = "Columns", description = "The columns of the latent code, as many as the model has latent dimensions, "
-        + "in the order of the table.")
+    @Widget(title = "Columns", description = "The columns of the latent code, as many as the model has latent "
+        + "dimensions, in the order of the table.")
     @ChoicesProvider(ColumnChoices.NumbersOfSecondPort.class)
     @Effect(predicate = ChosenByHand.class, type = EffectType.SHOW)
     ColumnFilter m_latentColumns = new ColumnFilter();

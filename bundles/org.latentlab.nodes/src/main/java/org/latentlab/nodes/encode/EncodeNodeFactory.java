@@ -35,14 +35,14 @@ public final class EncodeNodeFactory extends DefaultNodeFactory {
     private static final String INPUT = "Images";
 
     private static final String DESCRIPTION = """
-            <p>Maps each image x to its latent code: the mean μ(x) of the encoder's Gaussian q(z|x) = N(μ(x), diag σ²(x)),
-            appended to the table as the columns <tt>z1</tt> … <tt>zd</tt>.</p>
-            <p>Further columns on request: ln σ², a code drawn from q(z|x), the reconstruction error −ln p(x|μ(x)), the
-            length ‖μ(x)‖, −ELBO (Kingma and Welling 2014), and the importance-weighted estimate of ln p(x) (Burda, Grosse
-            and Salakhutdinov 2016, <a href="https://arxiv.org/abs/1509.00519">Importance Weighted Autoencoders</a>). All
-            are in nats per image where they are likelihoods.</p>
-            <p>The images must have the size the model was trained on. A row without a usable image keeps its place with
-            missing cells; the warning counts and names such rows.</p>
+            <p>Maps each image x to its latent code: the mean μ(x) of the encoder's Gaussian q(z|x) = N(μ(x), diag
+            σ²(x)), appended to the table as the columns <tt>z1</tt> … <tt>zd</tt>.</p>
+            <p>Further columns on request: ln σ², a code drawn from q(z|x), the reconstruction error −ln p(x|μ(x)),
+            the length ‖μ(x)‖, −ELBO (Kingma and Welling 2014), and the importance-weighted estimate of ln p(x)
+            (Burda, Grosse and Salakhutdinov 2016, <a href="https://arxiv.org/abs/1509.00519">Importance Weighted
+            Autoencoders</a>). All are in nats per image where they are likelihoods.</p>
+            <p>The images must have the size the model was trained on. A row without a usable image keeps its place
+            with missing cells; the warning counts and names such rows.</p>
             """;
 
     private static final DefaultNode NODE = DefaultNode.create() //
@@ -54,8 +54,8 @@ public final class EncodeNodeFactory extends DefaultNodeFactory {
         .ports(p -> p //
             .addInputPort("VAE Model", "A VAE as <i>Train VAE</i> makes it.", VaePortObject.TYPE) //
             .addInputTable(INPUT, "Images of the size that the model was trained on.") //
-            .addOutputTable("Latent Codes", "The input table with the columns z1 … zd and those chosen appended. Row keys, "
-                + "domains and colours stay.")) //
+            .addOutputTable("Latent Codes", "The input table with the columns z1 … zd and those chosen appended. Row "
+                + "keys, domains and colours stay.")) //
         .model(m -> m.parametersClass(EncodeParameters.class) //
             .configure(EncodeNodeFactory::configure).execute(EncodeNodeFactory::execute)) //
         .keywords("VAE", "encoder", "latent code", "embedding", "apply", "predictor", "ELBO", "log-likelihood");

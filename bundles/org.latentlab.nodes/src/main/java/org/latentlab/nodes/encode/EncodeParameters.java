@@ -109,13 +109,13 @@ final class EncodeParameters implements NodeParameters {
     @Layout(OutputSection.class)
     boolean m_sample = false;
 
-    @Widget(title = "Append reconstruction error", description = "Adds −ln p(x|z) at the mean code in nats per image, as "
-        + "the column <tt>reconstruction error</tt>.")
+    @Widget(title = "Append reconstruction error", description = "Adds −ln p(x|z) at the mean code in nats per image, "
+        + "as the column <tt>reconstruction error</tt>.")
     @Layout(OutputSection.class)
     boolean m_reconstructionError = false;
 
-    @Widget(title = "Append ‖z‖", description = "Adds the Euclidean length of the mean code, its distance from the centre "
-        + "of the prior, as the column <tt>norm of z</tt>.")
+    @Widget(title = "Append ‖z‖", description = "Adds the Euclidean length of the mean code, its distance from the "
+        + "centre of the prior, as the column <tt>norm of z</tt>.")
     @Layout(OutputSection.class)
     boolean m_norm = false;
 
@@ -131,9 +131,10 @@ final class EncodeParameters implements NodeParameters {
     @Layout(OutputSection.class)
     int m_elboSamples = 1;
 
-    @Widget(title = "Append log-likelihood", description = "Adds the column <tt>log-likelihood</tt>: the importance-weighted estimate of ln p(x) in nats "
-        + "(Burda, Grosse and Salakhutdinov 2016): ln of the mean of p(x, z) / q(z|x) over k codes drawn from q(z|x). It "
-        + "never exceeds ln p(x) in expectation, and is the tighter the larger k is.", advanced = true)
+    @Widget(title = "Append log-likelihood", description = "Adds the column <tt>log-likelihood</tt>: the "
+        + "importance-weighted estimate of ln p(x) in nats (Burda, Grosse and Salakhutdinov 2016), the ln of the mean "
+        + "of p(x, z) / q(z|x) over k codes drawn from q(z|x). In expectation it never exceeds ln p(x), and it is the "
+        + "tighter the larger k is.", advanced = true)
     @ValueReference(LikelihoodReference.class)
     @Layout(OutputSection.class)
     boolean m_logLikelihood = false;

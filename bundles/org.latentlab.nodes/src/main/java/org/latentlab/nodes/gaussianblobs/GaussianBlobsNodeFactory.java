@@ -27,10 +27,11 @@ public final class GaussianBlobsNodeFactory extends DefaultNodeFactory {
     private static final String NAME = "Gaussian Blobs";
 
     private static final String DESCRIPTION = """
-            <p>Draws gray images of Gaussian blobs: data whose true dimension is known, two per blob. A model with as many
-            latent dimensions can learn them completely, so what it fails at is the model's own failing.</p>
-            <p>The pixel at (x, y) is min(1, Σ<sub>i</sub> exp(−((x − x<sub>i</sub>)² + (y − y<sub>i</sub>)²) / 2σ²)); the
-            centres (x<sub>i</sub>, y<sub>i</sub>) are uniform over the image, the width σ is the same for all.</p>
+            <p>Draws gray images of Gaussian blobs: data whose true dimension is known, two per blob. A model with as
+            many latent dimensions can learn them completely, so what it fails at is the model's own failing.</p>
+            <p>The pixel at (x, y) is min(1, Σ<sub>i</sub> exp(−((x − x<sub>i</sub>)² + (y − y<sub>i</sub>)²) / 2σ²));
+            the centres (x<sub>i</sub>, y<sub>i</sub>) are uniform over the image, the width σ is the same for
+            all.</p>
             """;
 
     private static final DefaultNode NODE = DefaultNode.create() //
@@ -39,9 +40,9 @@ public final class GaussianBlobsNodeFactory extends DefaultNodeFactory {
         .shortDescription("Draws images of soft spots at known, uniformly random positions.") //
         .fullDescription(DESCRIPTION) //
         .sinceVersion(5, 8, 0) //
-        .ports(p -> p.addOutputTable("Images", "One row an image: the image as a PNG cell and, if chosen, the centres of "
-            + "its blobs as the columns x1, x2, … and y1, y2, … in pixels, counted from the centre of the pixel at the "
-            + "top left.")) //
+        .ports(p -> p.addOutputTable("Images", "One row an image: the image as a PNG cell and, if chosen, the centres "
+            + "of its blobs as the columns x1, x2, … and y1, y2, … in pixels, counted from the centre of the pixel at "
+            + "the top left.")) //
         .model(m -> m.parametersClass(GaussianBlobsParameters.class) //
             .configure(GaussianBlobsNodeFactory::configure).execute(GaussianBlobsNodeFactory::execute)) //
         .keywords("blobs", "generate", "test data", "intrinsic dimension", "manifold");

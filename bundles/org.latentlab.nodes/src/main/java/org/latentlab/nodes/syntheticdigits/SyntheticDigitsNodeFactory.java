@@ -29,18 +29,19 @@ public final class SyntheticDigitsNodeFactory extends DefaultNodeFactory {
     private static final String NAME = "Synthetic Digits";
 
     private static final String DESCRIPTION = """
-            <p>Draws digits from 0 to 9 that look hand-written, as 28×28 gray images: a data set of ten classes that needs
-            no download, and whose generating factors are known.</p>
+            <p>Draws digits from 0 to 9 that look hand-written, as 28×28 gray images: a data set of ten classes that
+            needs no download, and whose generating factors are known.</p>
             <p>A digit is a set of smooth strokes between two extremes of its shape. They are bent by a smooth random
             displacement (wobble), sheared (slant), rotated, scaled, drawn with a round pen of a random thickness and
             uneven ink, and placed so that the centre of mass lies near the centre of the image, as MNIST's digits are
-            placed (LeCun et al. 1998). Every factor is drawn uniformly from its range, independently of the others.</p>
+            placed (LeCun et al. 1998). Every factor is drawn uniformly from its range, independently of the
+            others.</p>
             """;
 
     private static final DefaultNode NODE = DefaultNode.create() //
         .name(NAME) //
         .icon("icon.png") //
-        .shortDescription("Draws hand-written-looking digits with known slant, thickness, position and other factors.") //
+        .shortDescription("Draws digits that look hand-written, with known slant, thickness and other factors.") //
         .fullDescription(DESCRIPTION) //
         .sinceVersion(5, 8, 0) //
         .ports(p -> p.addOutputTable("Images", "One row a digit: the image as a PNG cell, its class (the strings 0 to "

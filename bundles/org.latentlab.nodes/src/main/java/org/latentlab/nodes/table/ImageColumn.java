@@ -135,15 +135,16 @@ public final class ImageColumn {
     }
 
     /**
-     * Checks, before any row is read, what can be checked then: that numeric columns are as many as an image has values.
+     * Checks, before any row is read, what can be checked then: that numeric columns are as many as an image has
+     * values.
      *
      * @param expected the shape a model was trained on
      * @throws InvalidSettingsException if they are more or fewer
      */
     public void checkPixelColumns(final ImageShape expected) throws InvalidSettingsException {
         if (m_kind == Kind.NUMBERS && m_columns.length != expected.values()) {
-            throw new InvalidSettingsException(m_columns.length + " pixel columns are chosen, but the model was trained "
-                + "on " + expected + " images of " + expected.values() + " values. Choose as many columns.");
+            throw new InvalidSettingsException(m_columns.length + " pixel columns are chosen, but the model was "
+                + "trained on " + expected + " images of " + expected.values() + " values. Choose as many columns.");
         }
     }
 

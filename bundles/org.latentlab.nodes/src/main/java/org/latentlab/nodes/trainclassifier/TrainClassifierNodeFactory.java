@@ -48,13 +48,14 @@ public final class TrainClassifierNodeFactory extends DefaultNodeFactory {
         TableOutput.doubles("validation accuracy"), TableOutput.doubles("seconds"));
 
     private static final String DESCRIPTION = """
-            <p>Trains a small convolutional network on labelled images. Its class probabilities serve the inception score
-            of generated images, its 128 penultimate features the Fréchet distance (see the <i>FID/IS/DCA Scorer</i>).</p>
-            <p>The network: convolution with 32 filters of 3×3, ReLU; convolution with 64 filters of 3×3, ReLU; max-pooling
-            2×2; dropout 0.25; dense layer of 128, ReLU; dropout 0.5; softmax over the classes. The loss is the
-            cross-entropy in nats, minimised with Adam (Kingma and Ba 2015).</p>
-            <p>Rows without a usable image or without a class are left out; the warning counts and names them. Classes that
-            the column's domain lists but no row has are not learned.</p>
+            <p>Trains a small convolutional network on labelled images. Its class probabilities serve the inception
+            score of generated images, its 128 penultimate features the Fréchet distance (see the <i>FID/IS/DCA
+            Scorer</i>).</p>
+            <p>The network: convolution with 32 filters of 3×3, ReLU; convolution with 64 filters of 3×3, ReLU;
+            max-pooling 2×2; dropout 0.25; dense layer of 128, ReLU; dropout 0.5; softmax over the classes. The loss
+            is the cross-entropy in nats, minimised with Adam (Kingma and Ba 2015).</p>
+            <p>Rows without a usable image or without a class are left out; the warning counts and names them. Classes
+            that the column's domain lists but no row has are not learned.</p>
             """;
 
     private static final DefaultNode NODE = DefaultNode.create() //
@@ -64,10 +65,10 @@ public final class TrainClassifierNodeFactory extends DefaultNodeFactory {
         .fullDescription(DESCRIPTION) //
         .sinceVersion(5, 8, 0) //
         .ports(p -> p //
-            .addInputTable(INPUT, "Images of one size (a column of PNG images, of lists of numbers, or numeric columns) "
-                + "and a column with the class of each.") //
-            .addOutputPort("Classifier", "The trained classifier with its classes, settings, seed, training history and "
-                + "the backend it was trained on.", ClassifierPortObject.TYPE) //
+            .addInputTable(INPUT, "Images of one size (a column of PNG images, of lists of numbers, or numeric "
+                + "columns) and a column with the class of each.") //
+            .addOutputPort("Classifier", "The trained classifier with its classes, settings, seed, training history "
+                + "and the backend it was trained on.", ClassifierPortObject.TYPE) //
             .addOutputTable("Training History", "One row an epoch: loss (cross-entropy in nats per image) and accuracy "
                 + "on the training images, the same on the validation images (missing where there are none), and "
                 + "seconds.")) //

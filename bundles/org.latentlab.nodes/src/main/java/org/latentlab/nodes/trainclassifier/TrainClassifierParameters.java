@@ -71,8 +71,8 @@ final class TrainClassifierParameters implements NodeParameters {
     @Layout(DataSection.class)
     ColumnFilter m_pixelColumns = new ColumnFilter();
 
-    @Widget(title = "Class column", description = "The column of classes: strings or whole numbers. Blank: the one named "
-        + "class or label, else the last column of strings.")
+    @Widget(title = "Class column", description = "The column of classes: strings or whole numbers. Blank: the one "
+        + "named class or label, else the last column of strings.")
     @ChoicesProvider(ColumnChoices.Classes.class)
     @Layout(DataSection.class)
     String m_classColumn = "";
@@ -97,8 +97,8 @@ final class TrainClassifierParameters implements NodeParameters {
     @Layout(TrainingSection.class)
     long m_seed = 1;
 
-    @Widget(title = "Validation share", description = "The share of the images, drawn at random, that is not trained on "
-        + "but measured after every epoch; 0 for none.")
+    @Widget(title = "Validation share", description = "The share of the images, drawn at random, that is not trained "
+        + "on but measured after every epoch; 0 for none.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Layout(TrainingSection.class)
     double m_validationShare = 0.1;

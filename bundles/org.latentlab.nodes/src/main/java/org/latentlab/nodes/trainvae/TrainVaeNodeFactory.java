@@ -32,18 +32,18 @@ public final class TrainVaeNodeFactory extends DefaultNodeFactory {
     private static final String INPUT = "Images";
 
     private static final String DESCRIPTION = """
-            <p>Trains a variational autoencoder (VAE): an encoder that maps an image x to a Gaussian
-            q(z|x) = N(μ(x), diag σ²(x)) over a latent code z of d dimensions, and a decoder that maps a code back to an
-            image. Both are fully connected networks (784-500-500-d for 28×28 images as they stand).</p>
+            <p>Trains a variational autoencoder (VAE): an encoder that maps an image x to a Gaussian q(z|x) = N(μ(x),
+            diag σ²(x)) over a latent code z of d dimensions, and a decoder that maps a code back to an image. Both
+            are fully connected networks (784-500-500-d for 28×28 images as they stand).</p>
             <p>The loss per image is the negative evidence lower bound in nats,</p>
             <p>−ELBO = −E<sub>q(z|x)</sub>[ln p(x|z)] + KL(q(z|x) ‖ N(0, I)),</p>
             <p>the first part measuring the reconstruction, the second how far the codes are from the standard normal
-            prior: KL = ½ Σ<sub>j</sub> (μ<sub>j</sub>² + σ<sub>j</sub>² − ln σ<sub>j</sub>² − 1). It is minimised with
-            Adam by the reparameterisation z = μ + σ·ε (Kingma and Welling 2014,
-            <a href="https://arxiv.org/abs/1312.6114">Auto-Encoding Variational Bayes</a>).</p>
-            <p>A dimension whose KL in the history stays near 0 is not used by the model. Rows without a usable image are
-            left out; the warning counts and names them. Training stops with a message if the loss becomes infinite or not
-            a number.</p>
+            prior: KL = ½ Σ<sub>j</sub> (μ<sub>j</sub>² + σ<sub>j</sub>² − ln σ<sub>j</sub>² − 1). It is minimised
+            with Adam by the reparameterisation z = μ + σ·ε (Kingma and Welling 2014, <a
+            href="https://arxiv.org/abs/1312.6114">Auto-Encoding Variational Bayes</a>).</p>
+            <p>A dimension whose KL in the history stays near 0 is not used by the model. Rows without a usable image
+            are left out; the warning counts and names them. Training stops with a message if the loss becomes
+            infinite or not a number.</p>
             """;
 
     private static final DefaultNode NODE = DefaultNode.create() //
@@ -53,12 +53,13 @@ public final class TrainVaeNodeFactory extends DefaultNodeFactory {
         .fullDescription(DESCRIPTION) //
         .sinceVersion(5, 8, 0) //
         .ports(p -> p //
-            .addInputTable(INPUT, "Images of one size: a column of PNG images, of lists of numbers, or numeric columns.") //
-            .addOutputPort("VAE Model", "The trained model with its settings, seed, training history and the backend it "
-                + "was trained on.", VaePortObject.TYPE) //
-            .addOutputTable("Training History", "One row an epoch: loss (−ELBO), its parts reconstruction and KL, KL of "
-                + "each latent dimension (all in nats per image), loss on the validation images (missing where there "
-                + "are none), and seconds.")) //
+            .addInputTable(INPUT, "Images of one size: a column of PNG images, of lists of numbers, or numeric "
+                + "columns.") //
+            .addOutputPort("VAE Model", "The trained model with its settings, seed, training history and the backend "
+                + "it was trained on.", VaePortObject.TYPE) //
+            .addOutputTable("Training History", "One row an epoch: loss (−ELBO), its parts reconstruction and KL, KL "
+                + "of each latent dimension (all in nats per image), loss on the validation images (missing where "
+                + "there are none), and seconds.")) //
         .model(m -> m.parametersClass(TrainVaeParameters.class) //
             .configure(TrainVaeNodeFactory::configure).execute(TrainVaeNodeFactory::execute)) //
         .keywords("variational autoencoder", "VAE", "generative model", "latent space", "deep learning", "learner",

@@ -102,14 +102,14 @@ final class TrainVaeParameters implements NodeParameters {
     @Layout(ModelSection.class)
     int m_latentSize = 2;
 
-    @Widget(title = "Encoder layers", description = "Widths of the hidden layers between the image and the latent code, "
-        + "separated by commas.")
+    @Widget(title = "Encoder layers", description = "Widths of the hidden layers between the image and the latent "
+        + "code, separated by commas.")
     @TextInputWidget(placeholder = "500, 500")
     @Layout(ModelSection.class)
     String m_encoderWidths = "500, 500";
 
-    @Widget(title = "Decoder layers", description = "Widths of the hidden layers between the latent code and the image, "
-        + "separated by commas. Blank: those of the encoder in reverse.", advanced = true)
+    @Widget(title = "Decoder layers", description = "Widths of the hidden layers between the latent code and the "
+        + "image, separated by commas. Blank: those of the encoder in reverse.", advanced = true)
     @TextInputWidget(placeholder = "as the encoder's, in reverse")
     @Layout(ModelSection.class)
     String m_decoderWidths = "";
@@ -119,8 +119,8 @@ final class TrainVaeParameters implements NodeParameters {
     @Layout(ModelSection.class)
     ActivationOption m_activation = ActivationOption.SOFTPLUS;
 
-    @Widget(title = "Pixel likelihood", description = "How a pixel is distributed given its latent code; it decides the "
-        + "reconstruction part of the loss.")
+    @Widget(title = "Pixel likelihood", description = "How a pixel is distributed given its latent code; it decides "
+        + "the reconstruction part of the loss.")
     @ValueSwitchWidget
     @ValueReference(LikelihoodReference.class)
     @Layout(ModelSection.class)
@@ -138,8 +138,8 @@ final class TrainVaeParameters implements NodeParameters {
     @Layout(TrainingSection.class)
     int m_epochs = 20;
 
-    @Widget(title = "Batch size", description = "Images per step of the optimiser. Where there are fewer images, one batch "
-        + "takes them all and the node warns.")
+    @Widget(title = "Batch size", description = "Images per step of the optimiser. Where there are fewer images, one "
+        + "batch takes them all and the node warns.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(TrainingSection.class)
     int m_batchSize = 128;
@@ -154,8 +154,8 @@ final class TrainVaeParameters implements NodeParameters {
     @Layout(TrainingSection.class)
     long m_seed = 1;
 
-    @Widget(title = "Validation share", description = "The share of the images, drawn at random, that is not trained on "
-        + "but measured after every epoch; 0 for none.")
+    @Widget(title = "Validation share", description = "The share of the images, drawn at random, that is not trained "
+        + "on but measured after every epoch; 0 for none.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Layout(StoppingSection.class)
     double m_validationShare = 0.0;

@@ -76,8 +76,8 @@ final class DecodeNodeTest {
         for (int i = 1; i < 4; i++) {
             assertTrue(rows.get(i).getCell(2).isMissing());
         }
-        assertEquals("3 of 4 rows have no usable latent point (Row1: z1 is NaN, Row2: z2 is Infinity, Row3: z1 missing) "
-            + "and get missing images.", executed.warning());
+        assertEquals("3 of 4 rows have no usable latent point (Row1: z1 is NaN, Row2: z2 is Infinity, Row3: z1 "
+            + "missing) and get missing images.", executed.warning());
     }
 
     @Test
@@ -106,8 +106,8 @@ final class DecodeNodeTest {
     @Test
     void codesOfAnotherSizeThanTheModelsAreRefusedBeforeExecution() {
         final DataTableSpec three = new DataTableSpec(LatentColumns.newColumns(3));
-        assertEquals("The table has 3 latent columns (z1 … z3), but the model has 2 latent dimensions. Connect codes of "
-            + "the same latent space or choose other columns.", assertThrows(InvalidSettingsException.class,
+        assertEquals("The table has 3 latent columns (z1 … z3), but the model has 2 latent dimensions. Connect codes "
+            + "of the same latent space or choose other columns.", assertThrows(InvalidSettingsException.class,
                 () -> m_node.configure(null, m_model.getSpec(), three)).getMessage());
         assertTrue(assertThrows(InvalidSettingsException.class,
             () -> m_node.configure(null, m_model.getSpec(), new DataTableSpec(TableOutput.doubles("x")))).getMessage()

@@ -87,8 +87,8 @@ final class EncodeNodeTest {
         assertArrayEquals(table.getDataTableSpec().getColumnNames(),
             ((DataTableSpec)configured.outSpecs()[0]).getColumnNames());
         for (int row = 0; row < 40; row++) {
-            assertEquals(Math.hypot(number(table, row, "z1"), number(table, row, "z2")), number(table, row, "norm of z"),
-                1e-9);
+            assertEquals(Math.hypot(number(table, row, "z1"), number(table, row, "z2")),
+                number(table, row, "norm of z"), 1e-9);
             final double spread = Math.abs(number(table, row, "sample z1") - number(table, row, "z1"))
                 / Math.exp(number(table, row, "log-variance z1") / 2);
             assertTrue(spread < 6, "a sample " + spread + " standard deviations off");

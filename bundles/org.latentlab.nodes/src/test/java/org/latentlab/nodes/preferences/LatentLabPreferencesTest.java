@@ -25,7 +25,8 @@ final class LatentLabPreferencesTest {
     @Test
     void withoutAnyValueTheDefaultsHold() {
         assertEquals(BackendSettings.DEFAULT, settings(Map.of()));
-        assertEquals(BackendSettings.DEFAULT, settings(Map.of("backend", " ", "threads", "", "nativeCacheDirectory", "")));
+        assertEquals(BackendSettings.DEFAULT,
+            settings(Map.of("backend", " ", "threads", "", "nativeCacheDirectory", "")));
     }
 
     @Test
@@ -69,8 +70,8 @@ final class LatentLabPreferencesTest {
     @Test
     void cudaThatIsNotInstalledFailsWithAMessageSayingWhatToInstall() throws Exception {
         final String output = inFreshJvm("-Dorg.latentlab.nodes.backend=CUDA");
-        assertTrue(output.startsWith("FAILED ") && output.contains("CUDA") && output.contains("org.latentlab.libs.dl4j"),
-            output);
+        assertTrue(output.startsWith("FAILED ") && output.contains("CUDA")
+            && output.contains("org.latentlab.libs.dl4j"), output);
     }
 
     @Test

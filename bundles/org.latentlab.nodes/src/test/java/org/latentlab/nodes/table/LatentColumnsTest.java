@@ -71,7 +71,8 @@ final class LatentColumnsTest {
         final DataTableSpec spec = new DataTableSpec(TableOutput.doubles("x"));
         assertEquals("Input 'Latent Codes' has no latent coordinates: no numeric column 'z1'. Encode images first, or "
             + "choose the columns by hand. Columns found: 'x'.",
-            assertThrows(InvalidSettingsException.class, () -> LatentColumns.choose(spec, "Latent Codes")).getMessage());
+            assertThrows(InvalidSettingsException.class, () -> LatentColumns.choose(spec, "Latent Codes"))
+                .getMessage());
     }
 
     @Test
@@ -80,7 +81,8 @@ final class LatentColumnsTest {
             LatentColumns.choose(new DataTableSpec(LatentColumns.newColumns(3)), "Latent Codes");
         columns.checkDimensions(3, "the model");
         assertTrue(assertThrows(InvalidSettingsException.class, () -> columns.checkDimensions(2, "the model"))
-            .getMessage().startsWith("The table has 3 latent columns (z1 … z3), but the model has 2 latent dimensions."));
+            .getMessage()
+            .startsWith("The table has 3 latent columns (z1 … z3), but the model has 2 latent dimensions."));
     }
 
     @Test

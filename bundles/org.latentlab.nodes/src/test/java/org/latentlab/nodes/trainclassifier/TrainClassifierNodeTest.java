@@ -58,7 +58,8 @@ final class TrainClassifierNodeTest {
         assertEquals(List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"), model.getSpec().classNames());
         assertEquals(ImageShape.gray(28, 28), model.getSpec().shape().orElseThrow());
         final BufferedDataTable history = (BufferedDataTable)executed.out()[1];
-        assertArrayEquals(new String[]{"epoch", "loss", "accuracy", "validation loss", "validation accuracy", "seconds"},
+        assertArrayEquals(
+            new String[]{"epoch", "loss", "accuracy", "validation loss", "validation accuracy", "seconds"},
             history.getDataTableSpec().getColumnNames());
         final var last = TestTables.rows(history).get(2);
         assertTrue(((DoubleValue)last.getCell(4)).getDoubleValue() > 0.5, "validation accuracy " + last.getCell(4));

@@ -78,7 +78,8 @@ final class TrainVaeNodeTest {
             "seconds"}, spec.getColumnNames());
         assertEquals(List.of("Epoch 1", "Epoch 2", "Epoch 3", "Epoch 4"), TestTables.keys(history));
         for (final DataRow row : history) {
-            assertEquals(number(row, spec, "loss"), number(row, spec, "reconstruction") + number(row, spec, "KL"), 1e-3);
+            assertEquals(number(row, spec, "loss"), number(row, spec, "reconstruction") + number(row, spec, "KL"),
+                1e-3);
             assertEquals(number(row, spec, "KL"), number(row, spec, "KL z1") + number(row, spec, "KL z2"), 1e-3);
         }
         final List<DataRow> rows = TestTables.rows(history);
@@ -115,8 +116,8 @@ final class TrainVaeNodeTest {
         cells[7] = TestTables.missing();
         final NodeHandle.Executed executed =
             m_node.run(small(), TestTables.column(m_node.exec(), ImageCells.newColumn("image"), cells));
-        assertTrue(executed.warning().startsWith("1 of 60 rows have no usable image (Row7: missing) and were left out."),
-            executed.warning());
+        assertTrue(executed.warning()
+            .startsWith("1 of 60 rows have no usable image (Row7: missing) and were left out."), executed.warning());
         assertTrue(((VaePortObject)executed.out()[0]).getSummary().contains("59 images"));
     }
 
