@@ -62,7 +62,8 @@ class ModelArchiveFailureTest {
         final byte[] before = Files.readAllBytes(file);
         final Process process = new ProcessBuilder("/bin/sh", "-c", "ulimit -f 1000 && exec \"$0\" \"$@\"",
             Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:-UsePerfData", "-cp",
-            classPath(ModelArchive.class, ModelArchiveFailureTest.class, JsonWriter.class, Test.class), ModelArchiveFailureTest.class.getName(), file.toString())
+            classPath(ModelArchive.class, ModelArchiveFailureTest.class, JsonWriter.class, Test.class),
+            ModelArchiveFailureTest.class.getName(), file.toString())
             .redirectErrorStream(true).start();
         final String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();

@@ -21,7 +21,8 @@ final class TestData {
     /** A file or folder of the reference data (LATENTLAB_DATA, or beside the project); skips where it is absent. */
     static Path shared(final String name) {
         final String set = System.getenv("LATENTLAB_DATA");
-        final Path path = Path.of(set != null ? set : "../../../shared/data").resolve(name).toAbsolutePath().normalize();
+        final Path directory = Path.of(set != null ? set : "../../../shared/data");
+        final Path path = directory.resolve(name).toAbsolutePath().normalize();
         Assumptions.assumeTrue(Files.exists(path), "There is no reference data at " + path);
         return path;
     }
