@@ -1,6 +1,8 @@
 package org.latentlab.runner.progress;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.latentlab.runner.text.Durations;
 import org.latentlab.runner.text.Words;
@@ -14,6 +16,8 @@ final class ProgressLine {
     private static final double LEAST_FRACTION = 0.02;
 
     private static final double LEAST_SECONDS = 2;
+
+    private static final Pattern OWN_TIME_LEFT = Pattern.compile("(?:^|, )([^,]* left)$");
 
     private ProgressLine() {
     }
@@ -37,11 +41,19 @@ final class ProgressLine {
         return Words.cut(label + "  " + state + tail(fraction, message, seconds), columns);
     }
 
-    /** What stands behind the percent: the message and, unless it speaks of it itself, the time left. */
+    /**
+     * What stands behind the percent: the time left, which is not to be cut off, then the message. A message that ends
+     * with the time left knows better than an estimate by the fraction.
+     */
     static String tail(final double fraction, final String message, final double seconds) {
-        final String text = message == null ? "" : message.replaceAll("\\s+", " ").strip();
-        final String left = text.endsWith(" left") ? "" : timeLeft(fraction, seconds);
-        return (text.isEmpty() ? "" : "  " + text) + (left.isEmpty() ? "" : (text.isEmpty() ? "  " : ", ") + left);
+        String text = message == null ? "" : message.replaceAll("\\s+", " ").strip();
+        String left = timeLeft(fraction, seconds);
+        final Matcher own = OWN_TIME_LEFT.matcher(text);
+        if (own.find()) {
+            left = own.group(1);
+            text = text.substring(0, own.start());
+        }
+        return (left.isEmpty() ? "" : "  " + left) + (text.isEmpty() ? "" : "  " + text);
     }
 
     static String percent(final double fraction) {

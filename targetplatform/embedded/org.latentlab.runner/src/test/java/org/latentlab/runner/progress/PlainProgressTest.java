@@ -29,10 +29,10 @@ class PlainProgressTest {
             progress.finished(new NodeResult(NODE, NodeResult.Status.EXECUTED, 1200, 100, ""));
         }
         assertEquals(List.of("Train VAE (#3): started", //
-            "Train VAE (#3): 10%  Epoch 25, 4 min left", //
-            "Train VAE (#3): 20%  Epoch 50, 3 min left", //
-            "Train VAE (#3): 30%  Epoch 75, 3 min left", //
-            "Train VAE (#3): 40%  Epoch 100, 3 min left", //
+            "Train VAE (#3): 10%  4 min left  Epoch 25", //
+            "Train VAE (#3): 20%  3 min left  Epoch 50", //
+            "Train VAE (#3): 30%  3 min left  Epoch 75", //
+            "Train VAE (#3): 40%  3 min left  Epoch 100", //
             "Train VAE (#3): executed, 1,200 rows, 1 min 40 s"), m_text.toString().lines().toList());
     }
 

@@ -9,13 +9,13 @@ class ProgressLineTest {
 
     @Test
     void showsBarPercentMessageAndTimeLeft() {
-        assertEquals("Train VAE (#3)  [██████████          ]  50%  Epoch 5/10, loss 152.3, 30 s left",
+        assertEquals("Train VAE (#3)  [██████████          ]  50%  30 s left  Epoch 5/10, loss 152.3",
             ProgressLine.render("Train VAE (#3)", 0.5, "Epoch 5/10, loss 152.3", 30, 100));
     }
 
     @Test
     void leavesTheTimeToAMessageThatNamesIt() {
-        assertEquals("A (#1)  [█████               ]  25%  Epoch 1/4, 3 min left",
+        assertEquals("A (#1)  [█████               ]  25%  3 min left  Epoch 1/4",
             ProgressLine.render("A (#1)", 0.25, "Epoch 1/4, 3 min left", 60, 100));
     }
 
