@@ -1,12 +1,7 @@
 package org.latentlab.engine.chart;
 
-import java.util.Arrays;
-import java.util.stream.IntStream;
-
 import org.latentlab.engine.label.KnnLabeler;
-import org.latentlab.engine.label.KnnResult;
 import org.latentlab.engine.math.Matrix;
-import org.latentlab.engine.train.Progress;
 
 /** Something that gives every point of a latent plane a class, e.g. the k-nearest-neighbour labeller. */
 @FunctionalInterface
@@ -46,14 +41,7 @@ public interface RegionClassifier {
      * @return the classifier
      */
     static RegionClassifier nearestNeighbours(final Matrix points, final int[] labels, final int classes, final int k) {
-        final int[] known = IntStream.range(0, points.rows()).filter(i -> labels[i] >= 0
-            && Double.isFinite(points.get(i, 0)) && Double.isFinite(points.get(i, 1))).toArray();
-        final float[] reference = points.select(known).toFloats();
-        final int[] own = Arrays.stream(known).map(i -> labels[i]).toArray();
-        return queries -> {
-            final KnnResult result = KnnLabeler.label(reference, own, classes, queries.toFloats(), 2, k, Progress.NONE);
-            return new Regions(result.label(), result.voteShare());
-        };
+        return new PlaneNeighbours(points, labels, classes, k);
     }
 
     /** A class for one point. */

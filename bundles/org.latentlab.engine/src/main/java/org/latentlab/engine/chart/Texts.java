@@ -10,6 +10,8 @@ import java.awt.font.FontRenderContext;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.latentlab.engine.EngineException;
+
 /** Measuring, wrapping and drawing of text. */
 final class Texts {
 
@@ -19,8 +21,23 @@ final class Texts {
     private Texts() {
     }
 
+    /**
+     * @throws EngineException if Java finds no fonts, as on a server that has none installed
+     */
     static double width(final String text, final Font font) {
-        return text.isEmpty() ? 0 : font.getStringBounds(text, METRICS).getWidth();
+        if (text.isEmpty()) {
+            return 0;
+        }
+        try {
+            return font.getStringBounds(text, METRICS).getWidth();
+        } catch (RuntimeException | LinkageError | InternalError e) {
+            Throwable root = e;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            throw new EngineException("Pictures need a font, and Java finds none on this machine (" + root.getMessage()
+                + "). Install fontconfig and a sans-serif font, e.g. DejaVu Sans.", e);
+        }
     }
 
     /** The distance from one base line to the next. */

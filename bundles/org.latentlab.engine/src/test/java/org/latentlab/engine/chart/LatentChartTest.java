@@ -14,8 +14,11 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.latentlab.engine.label.KnnLabeler;
+import org.latentlab.engine.label.KnnResult;
 import org.latentlab.engine.math.Matrix;
 import org.latentlab.engine.math.Rng;
+import org.latentlab.engine.train.Progress;
 import org.w3c.dom.Document;
 
 class LatentChartTest {
@@ -178,6 +181,27 @@ class LatentChartTest {
         final RegionClassifier classifier = RegionClassifier.nearestNeighbours(z, new int[]{0, 1, 1, -1}, 2, 1);
         assertArrayEquals(new int[]{0, 1, 0, 1}, classifier.classify(Matrix.of(new double[]{-0.01, 5},
             new double[]{0.01, -5}, new double[]{-3, 1}, new double[]{2, 2})).classes());
+    }
+
+    @Test
+    void nearestNeighboursInTilesAnswerAsTheLabellerDoes() {
+        final Matrix z = cloud(2000, 2);
+        for (int i = 0; i < 200; i++) {
+            z.data()[2 * i] = z.get(i + 200, 0);
+            z.data()[2 * i + 1] = z.get(i + 200, 1);
+        }
+        final int[] labels = labels(2000, 3);
+        final Matrix queries = Matrix.zeros(1600, 2);
+        for (int i = 0; i < 1600; i++) {
+            queries.data()[2 * i] = -6 + i % 40 * 0.3;
+            queries.data()[2 * i + 1] = -4 + i / 40 * 0.2;
+        }
+        for (final int k : new int[]{1, 3, 8}) {
+            final KnnResult whole = KnnLabeler.label(z.toFloats(), labels, 3, queries.toFloats(), 2, k, Progress.NONE);
+            final RegionClassifier.Regions tiled = RegionClassifier.nearestNeighbours(z, labels, 3, k).classify(queries);
+            assertArrayEquals(whole.label(), tiled.classes());
+            assertArrayEquals(whole.voteShare(), tiled.certainty());
+        }
     }
 
     @Test
