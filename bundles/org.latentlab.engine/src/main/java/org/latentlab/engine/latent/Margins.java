@@ -10,10 +10,10 @@ import java.util.Optional;
  * Finds the margins of a mixture: places between neighbouring components where the density is low though both are near.
  * <ol>
  * <li><b>Pass.</b> For two components i and j the <i>ridgeline</i> (Ray and Lindsay 2005, "The topography of
- * multivariate normal mixtures") x(α) = [(1-α)Σᵢ⁻¹ + αΣⱼ⁻¹]⁻¹[(1-α)Σᵢ⁻¹μᵢ + αΣⱼ⁻¹μⱼ] leads from μᵢ (α = 0) to μⱼ
- * (α = 1). Along it wᵢN(x; μᵢ, Σᵢ) falls and wⱼN(x; μⱼ, Σⱼ) rises; the pass is where the two are equal, found by bisection.
- * It is the point of the boundary between i and j that lies highest in either: where the two clusters come closest. If
- * one component outweighs the other even at the other's mean, there is no pass.</li>
+ * multivariate normal mixtures") x(α) = [(1-α)Σᵢ⁻¹ + αΣⱼ⁻¹]⁻¹[(1-α)Σᵢ⁻¹μᵢ + αΣⱼ⁻¹μⱼ] leads from μᵢ (at α = 0)
+ * to μⱼ (at α = 1). Along it wᵢN(x; μᵢ, Σᵢ) falls and wⱼN(x; μⱼ, Σⱼ) rises; the pass is where the two are equal, found
+ * by bisection. It is the point of the boundary between i and j that lies highest in either: where the two clusters
+ * come closest. If one component outweighs the other even at the other's mean, there is no pass.</li>
  * <li><b>Neighbours.</b> i and j are neighbours if no third component is more responsible for the pass than they are.
  * With equal weights and equal spherical covariances this is the Gabriel graph of the means.</li>
  * <li><b>Low density.</b> The dip of a pass is min(ln p(μᵢ), ln p(μⱼ)) - ln p(pass), p being the whole mixture: how far
