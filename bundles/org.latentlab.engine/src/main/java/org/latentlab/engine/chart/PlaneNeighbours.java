@@ -11,11 +11,11 @@ import org.latentlab.engine.math.Matrix;
 import org.latentlab.engine.train.Progress;
 
 /**
- * The k-nearest-neighbour labeller on a plane, asked for so many points that it pays to leave out references that cannot
- * be neighbours. The queries are cut into tiles. Let D be the distance from a tile's centre to its k-th nearest reference
- * and h half the tile's diagonal; by the triangle inequality a query's k nearest lie within D + h of it, so within D + 2h
- * of the centre. Those references are given to {@link KnnLabeler} in their own order, so that its answer is the same as
- * with all of them.
+ * The k-nearest-neighbour labeller on a plane, asked for so many points that it pays to leave out references that
+ * cannot be neighbours. The queries are cut into tiles. Let D be the distance from a tile's centre to its k-th nearest
+ * reference and h half the tile's diagonal; by the triangle inequality a query's k nearest lie within D + h of it, so
+ * within D + 2h of the centre. Those references are given to {@link KnnLabeler} in their own order, so that its answer
+ * is the same as with all of them.
  */
 final class PlaneNeighbours implements RegionClassifier {
 
@@ -45,7 +45,8 @@ final class PlaneNeighbours implements RegionClassifier {
             final Matrix asked = queries.select(tile);
             final int[] near = near(asked);
             final KnnResult result = KnnLabeler.label(m_points.select(near).toFloats(),
-                Arrays.stream(near).map(i -> m_labels[i]).toArray(), m_classes, asked.toFloats(), 2, m_k, Progress.NONE);
+                Arrays.stream(near).map(i -> m_labels[i]).toArray(), m_classes, asked.toFloats(), 2, m_k,
+                Progress.NONE);
             for (int i = 0; i < tile.length; i++) {
                 classes[tile[i]] = result.label()[i];
                 certainty[tile[i]] = result.voteShare()[i];

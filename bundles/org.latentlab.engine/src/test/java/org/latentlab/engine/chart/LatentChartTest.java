@@ -198,7 +198,8 @@ class LatentChartTest {
         }
         for (final int k : new int[]{1, 3, 8}) {
             final KnnResult whole = KnnLabeler.label(z.toFloats(), labels, 3, queries.toFloats(), 2, k, Progress.NONE);
-            final RegionClassifier.Regions tiled = RegionClassifier.nearestNeighbours(z, labels, 3, k).classify(queries);
+            final RegionClassifier.Regions tiled = RegionClassifier.nearestNeighbours(z, labels, 3, k)
+                .classify(queries);
             assertArrayEquals(whole.label(), tiled.classes());
             assertArrayEquals(whole.voteShare(), tiled.certainty());
         }
