@@ -13,6 +13,7 @@ import java.util.Map;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettings;
 import org.knime.node.DefaultNodeFactory;
+import org.latentlab.platform.core.WorkflowDirectory;
 import org.latentlab.runner.ExitCodes;
 import org.latentlab.runner.RunnerException;
 import org.latentlab.runner.catalog.NodeCatalog;
@@ -193,7 +194,8 @@ public final class WorkflowBuilder {
     public void write(final Path directory) throws RunnerException, IOException {
         m_catalog.registerPortTypes();
         final WorkflowDraft draft;
-        try {
+        final WorkflowDirectory.Scope scope = WorkflowDirectory.enter(directory.toAbsolutePath());
+        try (scope) {
             draft = WorkflowDraft.of(m_nodes, m_connections, m_variables);
         } catch (InvalidSettingsException e) {
             throw new RunnerException(ExitCodes.LOAD, e.getMessage(), e);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import org.latentlab.platform.core.WorkflowDirectory;
 import org.latentlab.runner.ExitCodes;
 import org.latentlab.runner.RunnerException;
 import org.latentlab.runner.catalog.NodeCatalog;
@@ -78,6 +79,14 @@ public final class WorkflowRun {
     }
 
     private RunReport execute(final OutputDirectory out) throws RunnerException {
+        // for addresses relative to the workflow; the threads that run its nodes are started within
+        final WorkflowDirectory.Scope scope = WorkflowDirectory.enter(m_request.directory().toAbsolutePath());
+        try (scope) {
+            return run(out);
+        }
+    }
+
+    private RunReport run(final OutputDirectory out) throws RunnerException {
         final Workflow workflow = WorkflowReader.read(m_request.directory());
         m_catalog.registerPortTypes();
         final LoadedWorkflow loaded = LoadedWorkflow.load(workflow, m_catalog);

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.util.pathresolve.ResolverUtil;
 import org.latentlab.runner.ExitCodes;
 import org.latentlab.runner.RunnerException;
 import org.latentlab.runner.build.NodeBuilder;
@@ -195,6 +199,22 @@ class ExecutionTest extends RunTestCase {
         assertTrue(m_listener.m_progress.contains("Test Source (#1) 0.25 a quarter of source"));
         assertEquals("The table is empty", report.results().get(0).message());
         assertEquals(0, report.results().get(0).rows());
+    }
+
+    @Test
+    void letsNodesFindFilesRelativeToTheWorkflow() throws Exception {
+        writeChain(n -> n);
+        final List<File> found = new CopyOnWriteArrayList<>();
+        TestHooks.set((label, exec) -> {
+            try {
+                found.add(ResolverUtil.resolveURItoLocalFile(URI.create("knime://knime.workflow/data/x.csv")));
+            } catch (IOException e) {
+                throw new KNIMEException(e.getMessage(), e);
+            }
+        });
+        run(2);
+        final File file = m_workflow.resolve("data/x.csv").toFile();
+        assertEquals(List.of(file, file), found);
     }
 
     @Test
