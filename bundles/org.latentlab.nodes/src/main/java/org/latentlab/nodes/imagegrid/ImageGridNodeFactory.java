@@ -1,5 +1,8 @@
 package org.latentlab.nodes.imagegrid;
 
+import java.util.List;
+import java.util.Locale;
+
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.image.png.PNGImageContent;
 import org.knime.core.node.BufferedDataTable;
@@ -81,8 +84,10 @@ public final class ImageGridNodeFactory extends DefaultNodeFactory {
                 parameters.m_seed);
             final int cell = (int)Math.round(Math.min(1024, Math.max(8,
                 rows.images().shape().width() * parameters.m_scale)));
-            final ContactSheet sheet = new ContactSheet(parameters.m_title, subtitle(chosen.length, rows.size()),
-                content.sheetGroups(rows.images(), chosen), parameters.m_columns, cell, parameters.m_inverted);
+            final List<ContactSheet.Group> groups = content.sheetGroups(rows.images(), chosen);
+            final int most = groups.stream().mapToInt(g -> g.images().size()).max().orElse(1);
+            final ContactSheet sheet = new ContactSheet(parameters.m_title, subtitle(chosen.length, rows.size()), groups,
+                Math.min(parameters.m_columns, most), cell, parameters.m_inverted);
             exec.setProgress(0.8, "Drawing " + chosen.length + " images");
             final int width = sheet.preferredWidth();
             final PNGImageContent png = new PNGImageContent(sheet.png(width, sheet.heightFor(width)));
@@ -92,7 +97,7 @@ public final class ImageGridNodeFactory extends DefaultNodeFactory {
     }
 
     private static String subtitle(final int shown, final int all) {
-        return shown == all ? String.format(java.util.Locale.ROOT, "%,d images", all)
-            : String.format(java.util.Locale.ROOT, "%,d of %,d images", shown, all);
+        return shown == all ? String.format(Locale.ROOT, "%,d images", all)
+            : String.format(Locale.ROOT, "%,d of %,d images", shown, all);
     }
 }

@@ -117,7 +117,7 @@ final class ImageGridParameters implements NodeParameters {
     @Layout(PictureSection.class)
     String m_title = "";
 
-    @Widget(title = "Columns", description = "How many images stand side by side, 1 to 200.")
+    @Widget(title = "Columns", description = "How many images stand side by side at most, 1 to 200.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(PictureSection.class)
     int m_columns = 20;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -15,6 +16,7 @@ import org.latentlab.engine.image.Images;
 import org.latentlab.engine.math.Matrix;
 import org.latentlab.nodes.knnlabeler.KnnLabelerParameters.Kind;
 import org.latentlab.nodes.table.ClassLabels;
+import org.latentlab.nodes.table.ColumnChoices;
 import org.latentlab.nodes.table.Columns;
 import org.latentlab.nodes.table.ImageColumn;
 import org.latentlab.nodes.table.ImageRows;
@@ -64,15 +66,15 @@ record ComparedVectors(float[] reference, int[] labels, String[] referenceKeys, 
 
     private static LatentColumns sameColumns(final LatentColumns columns, final DataTableSpec unlabelled)
         throws InvalidSettingsException {
-        final LatentColumns same = LatentColumns.choose(unlabelled, LatentColumnsMode.MANUAL,
-            new ColumnFilter(columns.names().toArray(String[]::new)), KnnLabelerNodeFactory.UNLABELLED);
         for (final String name : columns.names()) {
-            if (!same.names().contains(name)) {
-                throw new InvalidSettingsException("Input 'Unlabelled' has no numeric column '" + name + "', which "
-                    + "input 'Reference' is compared by. Columns found: " + Columns.list(unlabelled) + ".");
+            final DataColumnSpec column = unlabelled.getColumnSpec(name);
+            if (column == null || !ColumnChoices.isNumeric(column)) {
+                throw new InvalidSettingsException("Input 'Unlabelled' has no numeric column '" + name
+                    + "', which input 'Reference' is compared by. Columns found: " + Columns.list(unlabelled) + ".");
             }
         }
-        return same;
+        return LatentColumns.choose(unlabelled, LatentColumnsMode.MANUAL,
+            new ColumnFilter(columns.names().toArray(String[]::new)), KnnLabelerNodeFactory.UNLABELLED);
     }
 
     /**

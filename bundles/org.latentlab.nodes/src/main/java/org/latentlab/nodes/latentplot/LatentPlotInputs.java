@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
+import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -27,6 +28,7 @@ import org.latentlab.nodes.port.MixturePortObject;
 import org.latentlab.nodes.port.MixturePortObjectSpec;
 import org.latentlab.nodes.table.ClassColumn;
 import org.latentlab.nodes.table.ClassLabels;
+import org.latentlab.nodes.table.ColumnChoices;
 import org.latentlab.nodes.table.LatentColumns;
 import org.latentlab.nodes.table.LatentColumnsMode;
 import org.latentlab.nodes.table.LatentRows;
@@ -67,15 +69,19 @@ final class LatentPlotInputs {
     }
 
     /** The same columns of the samples. */
-    private static LatentColumns samples(final LatentColumns codes, final DataTableSpec spec)
-        throws InvalidSettingsException {
-        final LatentColumns samples = LatentColumns.choose(spec, LatentColumnsMode.MANUAL,
-            new ColumnFilter(codes.names().toArray(String[]::new)), SAMPLES);
-        if (!samples.names().equals(codes.names())) {
-            throw new InvalidSettingsException("Input 'Samples' has the latent columns " + samples.names()
-                + ", but input 'Latent Codes' has " + codes.names() + ". Connect samples of the same latent space.");
+    private static LatentColumns samples(final LatentPlotParameters parameters, final LatentColumns codes,
+        final DataTableSpec spec) throws InvalidSettingsException {
+        final List<String> names = parameters.m_coordinates == LatentColumnsMode.AUTO ? LatentColumns.detect(spec)
+            : spec.stream().filter(ColumnChoices::isNumeric).map(DataColumnSpec::getName)
+                .filter(codes.names()::contains).toList();
+        if (!names.equals(codes.names())) {
+            throw new InvalidSettingsException("Input 'Samples' has "
+                + (names.isEmpty() ? "no latent columns" : "the latent columns " + String.join(", ", names))
+                + ", but input 'Latent Codes' has " + String.join(", ", codes.names())
+                + ". Connect samples of the same latent space.");
         }
-        return samples;
+        return LatentColumns.choose(spec, LatentColumnsMode.MANUAL, new ColumnFilter(names.toArray(String[]::new)),
+            SAMPLES);
     }
 
     private static Optional<ClassColumn> classes(final LatentPlotParameters parameters, final DataTableSpec spec)
@@ -113,7 +119,7 @@ final class LatentPlotInputs {
             if (parameters.m_drawMixture && specs[i] instanceof MixturePortObjectSpec mixture) {
                 columns.checkDimensions(mixture.dimensions(), "the mixture");
             } else if (parameters.m_drawAreas && specs[i] instanceof DataTableSpec samples) {
-                samples(columns, samples);
+                samples(parameters, columns, samples);
                 area(parameters, samples);
             }
         }
@@ -158,7 +164,7 @@ final class LatentPlotInputs {
     private static SampledAreas areas(final LatentPlotParameters parameters, final LatentColumns codes,
         final BufferedDataTable table, final Warnings warnings, final ExecutionContext exec)
         throws InvalidSettingsException, CanceledExecutionException {
-        final LatentRows rows = samples(codes, table.getDataTableSpec()).read(table, exec.createSubProgress(0.2));
+        final LatentRows rows = samples(parameters, codes, table.getDataTableSpec()).read(table, exec.createSubProgress(0.2));
         rows.warn(warnings, "are not drawn");
         if (rows.size() == 0) {
             warnings.add("Input 'Samples' has no usable point, so no sampled areas are drawn.");
