@@ -85,7 +85,7 @@ final class PortChecks {
                 + " columns, the table has " + actual.getNumColumns() + ".");
         }
         for (int i = 0; i < announced.getNumColumns(); i++) {
-            if (!actual.getColumnSpec(i).equalStructure(announced.getColumnSpec(i))) {
+            if (!actual.getColumnSpec(i).isCompatibleWith(announced.getColumnSpec(i))) {
                 throw new IllegalStateException(difference(port) + "announced was the column "
                     + announced.getColumnSpec(i) + ", the table has " + actual.getColumnSpec(i) + ".");
             }

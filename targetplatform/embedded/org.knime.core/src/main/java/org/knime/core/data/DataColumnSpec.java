@@ -60,9 +60,9 @@ public final class DataColumnSpec {
         return m_colorHandler;
     }
 
-    /** @return whether cells of the other column may stand in this one: same name, a type that complies */
+    /** @return whether this column's cells may stand in the other one: same name, and a type that complies with its */
     public boolean isCompatibleWith(final DataColumnSpec other) {
-        return other != null && m_name.equals(other.m_name) && m_type.isASuperTypeOf(other.m_type);
+        return other != null && m_name.equals(other.m_name) && other.m_type.isASuperTypeOf(m_type);
     }
 
     /** @return whether name and type are the same */

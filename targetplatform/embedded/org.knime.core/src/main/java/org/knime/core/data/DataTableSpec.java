@@ -8,6 +8,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import javax.swing.JComponent;
@@ -110,15 +112,17 @@ public final class DataTableSpec implements PortObjectSpec, Iterable<DataColumnS
 
     /** @return whether there are the same columns in the same order; domains and properties do not count */
     public boolean equalStructure(final DataTableSpec other) {
-        if (other == null || getNumColumns() != other.getNumColumns()) {
-            return false;
-        }
-        for (int i = 0; i < getNumColumns(); i++) {
-            if (!m_columns.get(i).equalStructure(other.m_columns.get(i))) {
-                return false;
-            }
-        }
-        return true;
+        return compare(other, DataColumnSpec::equalStructure);
+    }
+
+    /** @return whether rows of this table may stand in the other one: same names, types that comply with its */
+    public boolean isCompatibleWith(final DataTableSpec other) {
+        return compare(other, DataColumnSpec::isCompatibleWith);
+    }
+
+    private boolean compare(final DataTableSpec other, final BiPredicate<DataColumnSpec, DataColumnSpec> columns) {
+        return other != null && getNumColumns() == other.getNumColumns() && IntStream.range(0, getNumColumns())
+            .allMatch(i -> columns.test(m_columns.get(i), other.m_columns.get(i)));
     }
 
     @Override

@@ -50,12 +50,13 @@ public class ExecutionContext extends ExecutionMonitor {
         return new BufferedDataContainer(spec, settings);
     }
 
-    /** @return a copy of the table, with the domains of its spec taken as they are */
+    /** @return the table itself if it is one of a node, else a copy of it */
     public BufferedDataTable createBufferedDataTable(final DataTable table, final ExecutionMonitor exec)
         throws CanceledExecutionException {
-        final var settings =
-            DataContainerSettings.builder().withInitializedDomain(true).withDomainUpdate(false).build();
-        final var container = createDataContainer(table.getDataTableSpec(), settings);
+        if (table instanceof BufferedDataTable buffered) {
+            return buffered;
+        }
+        final var container = createDataContainer(table.getDataTableSpec(), true);
         for (final var row : table) {
             exec.checkCanceled();
             container.addRowToTable(row);

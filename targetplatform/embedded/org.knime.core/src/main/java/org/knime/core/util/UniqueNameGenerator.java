@@ -2,14 +2,17 @@ package org.knime.core.util;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 
-/** Makes names that are not taken: a wanted one, or that with " (#1)", " (#2)", … */
+/** Makes names that are not taken: a wanted one, or that with " (#1)", " (#2)", …; a number at its end is gone on with. */
 public final class UniqueNameGenerator {
+
+    private static final Pattern NUMBERED = Pattern.compile("(.*) \\(#(\\d{1,9})\\)");
 
     private final Set<String> m_taken;
 
@@ -24,10 +27,13 @@ public final class UniqueNameGenerator {
 
     /** @return a name that is taken from now on */
     public String newName(final String wanted) {
-        final var trimmed = wanted.trim();
-        var name = trimmed;
-        for (int i = 1; !m_taken.add(name); i++) {
-            name = trimmed + " (#" + i + ")";
+        var name = wanted.trim();
+        final var numbered = NUMBERED.matcher(name);
+        final boolean goesOn = numbered.matches() && m_taken.contains(name);
+        final var base = goesOn ? numbered.group(1) : name;
+        int number = goesOn ? Integer.parseInt(numbered.group(2)) + 1 : 1;
+        while (!m_taken.add(name)) {
+            name = base + " (#" + number++ + ")";
         }
         return name;
     }

@@ -28,7 +28,7 @@ public final class FileStores {
      * @return a file store whose file does not exist yet and whose directory does
      */
     public synchronized FileStore create(final String name) throws IOException {
-        if (name == null || name.isBlank() || name.contains("/") || name.contains("\\") || name.contains("..")) {
+        if (name == null || name.isBlank() || name.contains("/") || name.contains("\\") || name.startsWith(".")) {
             throw new IOException("'" + name + "' cannot be the name of a file store; use a plain file name.");
         }
         if (!m_names.add(name)) {

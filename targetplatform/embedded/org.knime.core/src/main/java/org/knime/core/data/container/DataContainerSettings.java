@@ -19,7 +19,7 @@ public final class DataContainerSettings {
     }
 
     public static DataContainerSettings getDefault() {
-        return new DataContainerSettings(false, true, true);
+        return new DataContainerSettings(true, true, true);
     }
 
     public static Builder builder() {
