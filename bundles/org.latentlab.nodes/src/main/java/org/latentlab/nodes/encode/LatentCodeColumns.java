@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataType;
 import org.knime.core.data.def.DoubleCell;
 import org.latentlab.engine.image.Images;
 import org.latentlab.engine.train.Progress;
@@ -16,7 +17,15 @@ import org.latentlab.nodes.table.TableOutput;
 /** The columns that Encode appends, and their values per image. */
 final class LatentCodeColumns {
 
-    private final List<double[]> m_values = new ArrayList<>();
+    /** One or more columns beside each other. */
+    @FunctionalInterface
+    private interface Block {
+
+        double value(int image, int column);
+    }
+
+    private final List<Block> m_blocks = new ArrayList<>();
+    private final List<Integer> m_widths = new ArrayList<>();
 
     private LatentCodeColumns() {
     }
@@ -78,19 +87,19 @@ final class LatentCodeColumns {
         }
         int done = 1;
         if (parameters.m_reconstructionError) {
-            columns.m_values.add(vae.reconstructionError(images, part(progress, done, 1, parts)));
+            columns.add(vae.reconstructionError(images, part(progress, done, 1, parts)));
             done++;
         }
         if (parameters.m_norm) {
-            columns.m_values.add(norms(posterior.mean(), vae.latentSize()));
+            columns.add(norms(posterior.mean(), vae.latentSize()));
         }
         if (parameters.m_elbo) {
-            columns.m_values.add(vae.negativeElbo(images, parameters.m_elboSamples, parameters.m_seed,
+            columns.add(vae.negativeElbo(images, parameters.m_elboSamples, parameters.m_seed,
                 part(progress, done, parameters.m_elboSamples, parts)));
             done += parameters.m_elboSamples;
         }
         if (parameters.m_logLikelihood) {
-            columns.m_values.add(vae.logLikelihood(images, parameters.m_likelihoodSamples, parameters.m_seed,
+            columns.add(vae.logLikelihood(images, parameters.m_likelihoodSamples, parameters.m_seed,
                 part(progress, done, parameters.m_likelihoodSamples, parts)));
         }
         return columns;
@@ -101,13 +110,13 @@ final class LatentCodeColumns {
     }
 
     private void addAll(final float[] codes, final int latentSize) {
-        for (int j = 0; j < latentSize; j++) {
-            final double[] values = new double[codes.length / latentSize];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = codes[i * latentSize + j];
-            }
-            m_values.add(values);
-        }
+        m_blocks.add((image, column) -> codes[image * latentSize + column]);
+        m_widths.add(latentSize);
+    }
+
+    private void add(final double[] values) {
+        m_blocks.add((image, column) -> values[image]);
+        m_widths.add(1);
     }
 
     private static double[] norms(final float[] codes, final int latentSize) {
@@ -127,9 +136,14 @@ final class LatentCodeColumns {
      * @return its cells, missing ones for a row without an image
      */
     DataCell[] cells(final int image) {
-        if (image < 0) {
-            return TableOutput.missing(m_values.size());
+        final DataCell[] cells = new DataCell[m_widths.stream().mapToInt(Integer::intValue).sum()];
+        int next = 0;
+        for (int block = 0; block < m_blocks.size(); block++) {
+            for (int column = 0; column < m_widths.get(block); column++) {
+                cells[next++] = image < 0 ? DataType.getMissingCell()
+                    : new DoubleCell(m_blocks.get(block).value(image, column));
+            }
         }
-        return m_values.stream().map(values -> new DoubleCell(values[image])).toArray(DataCell[]::new);
+        return cells;
     }
 }

@@ -111,6 +111,7 @@ final class ImageDatasetReaderNodeTest {
     }
 
     @Test
+    @SuppressWarnings("try")
     void aKnimeUrlIsADirectoryOfTheWorkflow() throws Exception {
         final Path folder = imageFolder();
         final ImageDatasetReaderParameters parameters = new ImageDatasetReaderParameters();
@@ -120,8 +121,8 @@ final class ImageDatasetReaderNodeTest {
         }
         parameters.m_directory = "knime://knime.workflow/plants";
         try (WorkflowDirectory.Scope scope = WorkflowDirectory.enter(folder.getParent())) {
-            assertTrue(refusal(parameters).startsWith("Directory 'knime://knime.workflow/plants' does not exist (looked "
-                + "for " + folder.resolveSibling("plants") + ")."), refusal(parameters));
+            assertTrue(refusal(parameters).startsWith("Directory 'knime://knime.workflow/plants' does not exist "
+                + "(looked for " + folder.resolveSibling("plants") + ")."), refusal(parameters));
         }
     }
 

@@ -17,10 +17,13 @@ import org.knime.core.data.StringValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.NodeSettings;
+import org.latentlab.engine.dataset.SyntheticDigitsConfig;
 import org.latentlab.engine.image.ImageShape;
 import org.latentlab.nodes.table.ImageColumn;
 import org.latentlab.nodes.table.ImageRows;
 import org.latentlab.nodes.table.NodeRun;
+import org.latentlab.platform.ui.ParametersPersistence;
 
 final class SyntheticDigitsNodeTest {
 
@@ -93,6 +96,24 @@ final class SyntheticDigitsNodeTest {
         reversed.m_variation.m_scaleMax = 0.9;
         assertEquals("Scale: the lowest value, 1.0, is not below the highest, 0.9.",
             assertThrows(InvalidSettingsException.class, () -> node().configure(reversed)).getMessage());
+    }
+
+    @Test
+    void settingsOfAnOlderVersionThatLackAFieldLoadWithItsDefault() throws Exception {
+        final NodeSettings older = new NodeSettings("model");
+        older.addInt("count", 7);
+        older.addNodeSettings("variation").addDouble("slantMax", 3);
+        final SyntheticDigitsParameters parameters =
+            ParametersPersistence.load(older, SyntheticDigitsParameters.class);
+        assertEquals(7, parameters.m_count);
+        assertEquals(1, parameters.m_seed);
+        assertEquals(3, parameters.m_variation.m_slantMax);
+        assertEquals(SyntheticDigitsConfig.of(1, 0).thickness().high(), parameters.m_variation.m_thicknessMax);
+    }
+
+    @Test
+    void theDefaultRangesAreTheEngines() {
+        assertEquals(SyntheticDigitsConfig.of(5000, 1), new SyntheticDigitsParameters().config());
     }
 
     @Test

@@ -211,6 +211,16 @@ final class TrainVaeNodeTest {
     }
 
     @Test
+    void aPlaceThatCannotBeWrittenToIsNamed() throws Exception {
+        final Path file = Files.writeString(m_directory.resolve("file"), "not a directory");
+        final NodeRun node = new NodeRun(new TrainVaeNodeFactory(), file);
+        final BufferedDataTable table = Digits.table(m_node.exec(), 20);
+        final String message = assertThrows(KNIMEException.class, () -> node.run(small(), table)).getMessage();
+        assertTrue(message.contains(file.toString()) && !message.contains("unexpectedly"), message);
+        assertEquals("not a directory", Files.readString(file));
+    }
+
+    @Test
     void cancellingInTheMiddleLeavesNoFileAndTheNextRunSucceeds() throws Exception {
         final BufferedDataTable table = Digits.table(m_node.exec(), 300);
         final TrainVaeParameters parameters = small();
