@@ -3,7 +3,6 @@ package org.latentlab.runner.output;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -56,19 +55,8 @@ public final class OutputDirectory implements AutoCloseable {
             return new OutputDirectory(target, Files.createTempDirectory(target, ".latentlab-"), created);
         } catch (IOException e) {
             throw new RunnerException(ExitCodes.USAGE, "The output directory " + directory
-                + " cannot be written to (" + reason(e, target) + "). Give another directory to --out.", e);
+                + " cannot be written to (" + Reasons.of(e) + "). Give another directory to --out.", e);
         }
-    }
-
-    private static String reason(final IOException e, final Path target) {
-        if (e instanceof java.nio.file.AccessDeniedException) {
-            return "permission denied";
-        }
-        if (e instanceof java.nio.file.FileAlreadyExistsException || e instanceof NotDirectoryException) {
-            return "there is a file where a directory is needed";
-        }
-        return e.getMessage() == null || e.getMessage().startsWith(target.toString()) ? e.getClass().getSimpleName()
-            : e.getMessage();
     }
 
     /** @return the directory */
@@ -102,7 +90,7 @@ public final class OutputDirectory implements AutoCloseable {
                 }
                 Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException e) {
-                throw new IOException("The file " + to + " cannot be written: " + e.getMessage(), e);
+                throw new IOException("The file " + to + " cannot be written: " + Reasons.of(e), e);
             }
             published.add(to);
         }

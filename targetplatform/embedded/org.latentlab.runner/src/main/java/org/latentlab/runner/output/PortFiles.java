@@ -64,7 +64,7 @@ public final class PortFiles {
             return List.of(base + ".txt");
         } catch (IOException e) {
             throw new IOException("What comes out of port '" + port + "' cannot be written to "
-                + m_directory.directory() + ": " + e.getMessage(), e);
+                + m_directory.directory() + ": " + Reasons.of(e), e);
         }
     }
 

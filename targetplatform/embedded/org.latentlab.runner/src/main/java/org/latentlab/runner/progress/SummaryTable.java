@@ -40,10 +40,16 @@ public final class SummaryTable {
             if (r == 0) {
                 lines.add("\u2500".repeat(Math.min(columns, lines.get(0).length())));
             } else if (!results.get(r - 1).message().isBlank()) {
-                lines.addAll(Words.wrap(results.get(r - 1).message(), columns, "    "));
+                lines.addAll(Words.wrap(message(results.get(r - 1)), columns, "    "));
             }
         }
         return lines;
+    }
+
+    /** The message without the node's name, which stands above it. */
+    private static String message(final NodeResult result) {
+        final String name = result.node().quoted() + ": ";
+        return result.message().startsWith(name) ? result.message().substring(name.length()) : result.message();
     }
 
     /** Words to the left, numbers to the right. */

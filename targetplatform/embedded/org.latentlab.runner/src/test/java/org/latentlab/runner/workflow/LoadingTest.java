@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,19 @@ class LoadingTest extends RunTestCase {
         edit("Test Pass (#2)/settings.xml", "value=\"org.latentlab.runner.tests\"", "value=\"org.knime.base\"");
         assertProblem(ExitCodes.EXECUTE, "Node 'Test Pass' (plug-in 'org.knime.base') is not part of LatentLab; open "
             + "the workflow in KNIME to run it");
+    }
+
+    @Test
+    void readsAWorkflowThatKnimeSaved() throws Exception {
+        m_workflow = Path.of(System.getenv().getOrDefault("LATENTLAB_SAMPLE_WORKFLOW",
+            "../../../../shared/design/sample-plugin/workflow"));
+        Assumptions.assumeTrue(Files.isDirectory(m_workflow), "no workflow saved by KNIME at " + m_workflow);
+        final Workflow workflow = WorkflowReader.read(m_workflow);
+        assertEquals(List.of("Sample Source (#1)", "Sample Source (#2)", "Sample Model Learner (#3)", "Sample Sink (#4)"),
+            workflow.nodes().stream().map(n -> n.label().toString()).toList());
+        assertEquals(new Connection(3, 1, 4, 3), workflow.connections().get(3));
+        assertEquals(5, workflow.nodes().get(1).settings().getNodeSettings("model").getInt("rowCount"));
+        assertProblem(ExitCodes.EXECUTE, "Node 'Sample Sink' (plug-in 'org.example.sample') is not part of LatentLab");
     }
 
     @Test
@@ -124,6 +138,22 @@ class LoadingTest extends RunTestCase {
         m_out = m_workflow.resolve("results");
         assertTrue(problem().getMessage().contains("not to be changed"));
         assertFalse(Files.exists(m_out));
+    }
+
+    @Test
+    void reportsAnOutputDirectoryThatTheSystemRefuses() throws Exception {
+        Assumptions.assumeTrue(Files.isDirectory(Path.of("/proc/self")), "no directory that nobody may write to");
+        writeChain(n -> n);
+        m_out = Path.of("/proc/self/results");
+        final RunnerException problem = problem();
+        assertEquals(ExitCodes.USAGE, problem.exitCode());
+        assertTrue(problem.getMessage().contains("/proc/self/results cannot be written to"), problem.getMessage());
+        assertEquals(List.of(), m_listener.m_started);
+    }
+
+    @Test
+    void reportsAnOutputDirectoryThatThisUserMayNotWriteTo() throws Exception {
+        writeChain(n -> n);
         final Path locked = Files.createDirectory(m_temp.resolve("locked"));
         Assumptions.assumeTrue(locked.toFile().setWritable(false) && !Files.isWritable(locked),
             "this user may write everywhere");
