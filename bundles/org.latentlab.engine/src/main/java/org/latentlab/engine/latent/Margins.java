@@ -23,9 +23,10 @@ import java.util.Optional;
  * a Gaussian in d dimensions, the root of the 0.99 quantile of χ² with d degrees of freedom (by Wilson and Hilferty
  * 1931: 3.0 in two dimensions, 3.4 in three).</li>
  * <li><b>Order.</b> First the near passes, the deepest dip first; then the others, the nearest first.</li>
- * <li><b>Area.</b> Points are drawn around the pass with the standard deviation f·√(½(Σᵢ + Σⱼ)) of each dimension,
- * where f is a quarter of the Mahalanobis distance to the nearer mean, at most ½: two deviations lead at most half way
- * to either mean.</li>
+ * <li><b>Area.</b> Points are drawn around the pass with the standard deviation f·min(1/√(Σᵢ⁻¹)[c,c], 1/√(Σⱼ⁻¹)[c,c]) in
+ * dimension c, the smaller one of the two components' deviations with all other dimensions held fixed, where f is a
+ * quarter of the Mahalanobis distance to the nearer mean, at most ½: two deviations along an axis are at most half the
+ * way to either mean, by that component's own measure.</li>
  * </ol>
  */
 public final class Margins {
@@ -91,10 +92,10 @@ public final class Margins {
     }
 
     private static double[] deviations(final GaussianMixture mixture, final int i, final int j, final double scale) {
-        final double[] sd = mixture.standardDeviations(i);
-        final double[] other = mixture.standardDeviations(j);
+        final double[] sd = Ridgeline.conditionalDeviations(mixture, i);
+        final double[] other = Ridgeline.conditionalDeviations(mixture, j);
         for (int c = 0; c < sd.length; c++) {
-            sd[c] = scale * Math.sqrt(0.5 * (sd[c] * sd[c] + other[c] * other[c]));
+            sd[c] = scale * Math.min(sd[c], other[c]);
         }
         return sd;
     }

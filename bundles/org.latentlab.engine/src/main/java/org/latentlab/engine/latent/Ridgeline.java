@@ -62,6 +62,24 @@ final class Ridgeline {
     }
 
     /**
+     * @param mixture a mixture in d dimensions
+     * @param k a component
+     * @return its standard deviation in each dimension with all others held fixed, 1/√(Σ⁻¹)[c,c], d values
+     */
+    static double[] conditionalDeviations(final GaussianMixture mixture, final int k) {
+        if (!mixture.hasTriangularFactors()) {
+            return mixture.standardDeviations(k);
+        }
+        final int d = mixture.dimensions();
+        final double[] precision = precision(mixture, k);
+        final double[] sd = new double[d];
+        for (int c = 0; c < d; c++) {
+            sd[c] = 1 / Math.sqrt(precision[c * d + c]);
+        }
+        return sd;
+    }
+
+    /**
      * @param alpha in [0, 1]
      * @return the point of the ridgeline there
      */

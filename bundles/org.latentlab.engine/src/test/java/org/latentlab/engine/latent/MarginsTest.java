@@ -127,6 +127,27 @@ class MarginsTest {
         return joint[0] - joint[1];
     }
 
+    /** Components that are narrow and tilted, where deviations along the axes lead out of them soon. */
+    @Test
+    void twoDeviationsOfTheAreaLeadAtMostHalfTheWayToEitherMean() {
+        final GaussianMixture mixture = GaussianMixture.of(CovarianceType.FULL, new double[] {0.4, 0.6},
+            Matrix.of(new double[] {-2, 0}, new double[] {1, 0.5}), List.of(
+                Matrix.of(new double[] {2, 1.9}, new double[] {1.9, 2}),
+                Matrix.of(new double[] {0.5, -0.1}, new double[] {-0.1, 0.3})));
+        final SamplingArea.Margin margin = Margins.between(mixture, 0, 1).orElseThrow();
+        final double nearer = Math.min(mixture.mahalanobis(0, margin.centre()),
+            mixture.mahalanobis(1, margin.centre()));
+        double farthest = 0;
+        for (int k = 0; k < 2; k++) {
+            for (int c = 0; c < 2; c++) {
+                final double[] moved = mixture.mean(k);
+                moved[c] += 2 * margin.standardDeviation()[c];
+                farthest = Math.max(farthest, mixture.mahalanobis(k, moved));
+            }
+        }
+        assertEquals(Math.min(1, nearer / 2), farthest, 1e-12);
+    }
+
     @Test
     void nearOnesComeFirstByTheirDipAndThenTheFarOnesByTheirDistance() {
         // on a line with the gaps 4, 5, 20 and 12 standard deviations
