@@ -23,8 +23,8 @@ import java.util.Optional;
  * a Gaussian in d dimensions, the root of the 0.99 quantile of χ² with d degrees of freedom (by Wilson and Hilferty
  * 1931: 3.0 in two dimensions, 3.4 in three).</li>
  * <li><b>Order.</b> First the near passes, the deepest dip first; then the others, the nearest first.</li>
- * <li><b>Area.</b> Points are drawn around the pass with the standard deviation f·min(1/√(Σᵢ⁻¹)[c,c], 1/√(Σⱼ⁻¹)[c,c]) in
- * dimension c, the smaller one of the two components' deviations with all other dimensions held fixed, where f is a
+ * <li><b>Area.</b> Points are drawn around the pass with the standard deviation f·min(1/√(Σᵢ⁻¹)[c,c], 1/√(Σⱼ⁻¹)[c,c])
+ * in dimension c, the smaller one of the two components' deviations with all other dimensions held fixed, where f is a
  * quarter of the Mahalanobis distance to the nearer mean, at most ½: two deviations along an axis are at most half the
  * way to either mean, by that component's own measure.</li>
  * </ol>
