@@ -54,6 +54,7 @@ final class DialogChecks {
 
     private void check(final Class<?> type) {
         for (final var field : ParameterField.of(type)) {
+            WidgetChecks.check(field, m_problems::add);
             final var effect = field.annotation(Effect.class);
             if (effect != null) {
                 attempt("The effect on " + field, () -> Instances.create(effect.predicate())
