@@ -18,7 +18,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code latentlab describe NODE}. */
-@Command(name = "describe", mixinStandardHelpOptions = true,
+@Command(name = "describe", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
     description = "Describes a node: what it does, its ports, its settings with their keys and defaults.")
 final class DescribeCommand implements Callable<Integer> {
 

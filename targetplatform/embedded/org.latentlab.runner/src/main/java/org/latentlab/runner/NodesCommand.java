@@ -16,7 +16,8 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code latentlab nodes}. */
-@Command(name = "nodes", mixinStandardHelpOptions = true, description = "Lists the nodes.")
+@Command(name = "nodes", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
+    description = "Lists the nodes.")
 final class NodesCommand implements Callable<Integer> {
 
     @ParentCommand

@@ -30,7 +30,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code latentlab run DIR}. */
-@Command(name = "run", mixinStandardHelpOptions = true,
+@Command(name = "run", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
     description = "Executes a KNIME workflow directory; the directory itself is not changed.")
 final class RunCommand implements Callable<Integer> {
 

@@ -84,7 +84,7 @@ final class WorkflowExecutor {
         return m_canceled;
     }
 
-    /** @return names of the files and folders staged in the output directory by nodes that were executed, in their order */
+    /** @return names of the files and folders that executed nodes staged in the output directory, in the nodes' order */
     List<String> files() {
         return m_workflow.nodes().stream().flatMap(n -> m_files.getOrDefault(n.id(), List.of()).stream()).toList();
     }

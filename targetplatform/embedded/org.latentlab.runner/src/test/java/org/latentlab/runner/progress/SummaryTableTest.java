@@ -15,7 +15,8 @@ class SummaryTableTest {
             new NodeResult(new NodeLabel(1, "Synthetic Digits"), Status.EXECUTED, 60000, 1.23, ""),
             new NodeResult(new NodeLabel(2, "Encode"), Status.EXECUTED, 5, 95,
                 "3 images could not be used: Row1, Row2"),
-            new NodeResult(new NodeLabel(3, "GMM Fit"), Status.FAILED, -1, 0.1, "Node 'GMM Fit' (#3): K = 9 is too large."),
+            new NodeResult(new NodeLabel(3, "GMM Fit"), Status.FAILED, -1, 0.1,
+                "Node 'GMM Fit' (#3): K = 9 is too large."),
             new NodeResult(new NodeLabel(13, "Plot"), Status.SKIPPED, -1, 0, "")), 42);
         assertEquals(List.of( //
             "Node                   Status      Rows        Time", //

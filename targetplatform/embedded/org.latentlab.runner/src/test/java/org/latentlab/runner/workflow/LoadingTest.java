@@ -69,7 +69,8 @@ class LoadingTest extends RunTestCase {
             "../../../../shared/design/sample-plugin/workflow"));
         Assumptions.assumeTrue(Files.isDirectory(m_workflow), "no workflow saved by KNIME at " + m_workflow);
         final Workflow workflow = WorkflowReader.read(m_workflow);
-        assertEquals(List.of("Sample Source (#1)", "Sample Source (#2)", "Sample Model Learner (#3)", "Sample Sink (#4)"),
+        assertEquals(
+            List.of("Sample Source (#1)", "Sample Source (#2)", "Sample Model Learner (#3)", "Sample Sink (#4)"),
             workflow.nodes().stream().map(n -> n.label().toString()).toList());
         assertEquals(new Connection(3, 1, 4, 3), workflow.connections().get(3));
         assertEquals(5, workflow.nodes().get(1).settings().getNodeSettings("model").getInt("rowCount"));
