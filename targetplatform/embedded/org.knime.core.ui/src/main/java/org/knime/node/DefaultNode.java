@@ -38,6 +38,8 @@ public final class DefaultNode implements FluentNodeAPI {
 
     /** Adds a link to the description. */
     public DefaultNode addExternalResource(final String href, final String description) {
+        m_declaration.m_links.add(href);
+        m_declaration.m_links.add(description);
         return this;
     }
 

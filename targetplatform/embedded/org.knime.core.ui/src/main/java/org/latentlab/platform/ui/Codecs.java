@@ -112,7 +112,8 @@ final class Codecs {
             @Override
             public void save(final Object value, final NodeSettingsWO settings) {
                 if (value == null) {
-                    throw new IllegalStateException("The optional parameter " + field + " is null; use Optional.empty().");
+                    throw new IllegalStateException(
+                        "The optional parameter " + field + " is null; use Optional.empty().");
                 }
                 final var optional = (Optional<?>)value;
                 content.writer().write(settings, key, optional.isPresent() ? optional.get() : content.empty());

@@ -81,6 +81,11 @@ public final class NodeHandle {
         return m_node.m_keywords;
     }
 
+    /** @return the description's links: addresses and their texts in turn */
+    public List<String> links() {
+        return List.copyOf(m_node.m_links);
+    }
+
     /** @return the given type, or what follows from the ports */
     public NodeFactory.NodeType type() {
         if (m_node.m_type != null) {

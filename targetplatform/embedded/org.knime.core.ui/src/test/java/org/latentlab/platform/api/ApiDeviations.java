@@ -76,7 +76,8 @@ final class ApiDeviations {
 
     /** A class that a node's author writes must not lack a method that the real interface asks for. */
     private void findMissingAbstractMethods(final Class<?> type, final ApiType expected) {
-        if (!Modifier.isAbstract(type.getModifiers()) || type.isAnnotation() || NEVER_IMPLEMENTED_BY_NODES.contains(type.getName())) {
+        if (!Modifier.isAbstract(type.getModifiers()) || type.isAnnotation()
+            || NEVER_IMPLEMENTED_BY_NODES.contains(type.getName())) {
             return;
         }
         final var members = new HashSet<>(JavapForm.members(type));

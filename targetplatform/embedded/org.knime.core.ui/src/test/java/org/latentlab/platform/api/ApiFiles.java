@@ -11,10 +11,12 @@ import java.util.regex.Pattern;
 /** The signatures that KNIME's releases have in common, read from a directory with a file per package. */
 final class ApiFiles {
 
-    private static final Pattern HEADER = Pattern.compile("^(?:public|protected) .*?\\b(?:class|interface) ([\\w.$]+).*\\{$");
+    private static final Pattern HEADER =
+        Pattern.compile("^(?:public|protected) .*?\\b(?:class|interface) ([\\w.$]+).*\\{$");
 
     /** Exceptions of packages that are not public cannot be declared; a throws clause is no part of linking. */
-    private static final Pattern INTERNAL_EXCEPTION = Pattern.compile("(, |throws )org\\.knime\\.core\\.webui\\.[\\w.$]+");
+    private static final Pattern INTERNAL_EXCEPTION =
+        Pattern.compile("(, |throws )org\\.knime\\.core\\.webui\\.[\\w.$]+");
 
     private ApiFiles() {
     }

@@ -50,7 +50,7 @@ public class DataColumnDomainCreator {
     /** @param values the possible values, null where they are not known; a missing cell cannot be one */
     public void setValues(final Set<? extends DataCell> values) {
         if (values != null && values.stream().anyMatch(v -> v == null || v.isMissing())) {
-            throw new IllegalArgumentException("A missing cell is not among the possible values of a domain: " + values);
+            throw new IllegalArgumentException("A missing cell is no possible value of a domain: " + values);
         }
         m_values = values;
     }

@@ -9,7 +9,10 @@ import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 
-/** Makes names that are not taken: a wanted one, or that with " (#1)", " (#2)", …; a number at its end is gone on with. */
+/**
+ * Makes names that are not taken: a wanted one, or that with " (#1)", " (#2)", …; where a name ends with such a number,
+ * counting goes on from there.
+ */
 public final class UniqueNameGenerator {
 
     private static final Pattern NUMBERED = Pattern.compile("(.*) \\(#(\\d{1,9})\\)");

@@ -88,9 +88,9 @@ class ExecutionContextTest {
     @Test
     void aCellOfAnotherTypeIsAnError() {
         final var e = assertThrows(IllegalArgumentException.class,
-            () -> table(new DefaultRow("a", new StringCell("x"), new StringCell("not a number at all, but a long text"))));
-        assertEquals("Runtime class of object \"not a number at all, but a lon...\" (index 1) in row \"a\" is String and"
-            + " does not comply with its supposed superclass Number (Float)", e.getMessage());
+            () -> table(new DefaultRow("a", new StringCell("x"), new StringCell("no number at all, but a long text"))));
+        assertEquals("Runtime class of object \"no number at all, but a long t...\" (index 1) in row \"a\" is String"
+            + " and does not comply with its supposed superclass Number (Float)", e.getMessage());
         assertThrows(IllegalArgumentException.class, () -> table(new DefaultRow("a", new StringCell("x"))));
         assertEquals(1, table(new DefaultRow("a", DataType.getMissingCell(), new IntCell(1))).size());
     }

@@ -12,7 +12,8 @@ import org.knime.core.data.LongValue;
 
 /** Holds a whole number. */
 public class IntCell extends DataCell
-    implements IntValue, LongValue, DoubleValue, ComplexNumberValue, FuzzyNumberValue, FuzzyIntervalValue, BoundedValue {
+    implements IntValue, LongValue, DoubleValue, ComplexNumberValue, FuzzyNumberValue, FuzzyIntervalValue,
+    BoundedValue {
 
     public static final DataType TYPE = DataType.getType(IntCell.class);
 

@@ -15,7 +15,7 @@ public abstract class AbstractPortObject implements PortObject {
     protected abstract void load(PortObjectZipInputStream in, PortObjectSpec spec, ExecutionMonitor exec)
         throws IOException, CanceledExecutionException;
 
-    /** Writes and reads port objects of the class given as type argument; that class has a nested one extending this. */
+    /** Writes and reads port objects of the class given as type argument; the class has a nested one extending this. */
     public abstract static class AbstractPortObjectSerializer<T extends AbstractPortObject>
         extends PortObjectSerializer<T> {
 

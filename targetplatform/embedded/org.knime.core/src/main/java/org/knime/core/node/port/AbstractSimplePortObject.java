@@ -11,7 +11,7 @@ import org.knime.core.node.ModelContent;
 import org.knime.core.node.ModelContentRO;
 import org.knime.core.node.ModelContentWO;
 
-/** A port object that fits into a settings tree. A sub-class is public and has a public constructor without arguments. */
+/** A port object that fits into a settings tree. A sub-class has a public constructor without arguments. */
 public abstract class AbstractSimplePortObject implements PortObject {
 
     protected abstract void save(ModelContentWO model, ExecutionMonitor exec) throws CanceledExecutionException;

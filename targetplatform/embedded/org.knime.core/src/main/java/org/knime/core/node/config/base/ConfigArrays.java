@@ -4,7 +4,7 @@ import java.lang.reflect.Array;
 
 import org.knime.core.node.InvalidSettingsException;
 
-/** Arrays in a settings tree: a sub-tree with "array-size" and the elements under "0", "1", …; null is an empty tree. */
+/** Arrays in a settings tree: a sub-tree with "array-size" and the elements under "0", "1", …; null is an empty one. */
 final class ConfigArrays {
 
     private static final String SIZE = "array-size";

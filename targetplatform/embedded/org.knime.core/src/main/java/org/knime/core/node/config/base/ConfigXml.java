@@ -88,7 +88,7 @@ final class ConfigXml {
         return result.toString();
     }
 
-    /** Control characters, surrogates and everything above, and the first of two percent signs are written as numbers. */
+    /** Control characters, surrogates and all above, and the first of two percent signs are written as numbers. */
     static String escape(final String text) {
         final var result = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
