@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -41,11 +42,12 @@ import org.latentlab.nodes.table.Warnings;
  * @param scores one an area
  * @param compositions one an area
  * @param featureSpace what the Fréchet distance was computed on
+ * @param notes what limits the figures
  */
 record ModelData(String name, Vae vae, String vaeSummary, GaussianMixture mixture, String mixtureSummary, Matrix codes,
     List<String> classNames, int[] labels, ImageRows generated, List<String> areas, List<String> captions,
     Matrix samples, List<String> sampleAreas, List<AreaScore> scores, List<AreaComposition> compositions,
-    String featureSpace) {
+    String featureSpace, List<String> notes) {
 
     private static final String NO_AREA = "no area";
 
@@ -91,7 +93,8 @@ record ModelData(String name, Vae vae, String vaeSummary, GaussianMixture mixtur
             pick(areas, images.tableRows(), NO_AREA), pick(captions, images.tableRows(), ""),
             samples == null ? null : samples.points(),
             samples == null ? null : pick(areas, samples.tableRows(), NO_AREA), scores,
-            ScoreReader.compositions(inputs.composition()), ScoreReader.featureSpace(inputs.scores()));
+            ScoreReader.compositions(inputs.composition()), ScoreReader.featureSpace(inputs.scores()),
+            Stream.concat(vae.notices().stream(), ScoreReader.notes(inputs.scores()).stream()).toList());
     }
 
     /** The class of each row by name, null where it is missing. */

@@ -162,7 +162,7 @@ final class ModelFigures {
         final List<CompositionChart.Group> groups = m_model.compositions().stream()
             .filter(c -> c.classNames().equals(first.classNames()))
             .map(c -> new CompositionChart.Group(c.area(), c.generated())).toList();
-        add(Kind.COMPOSITION, new CompositionChart(m_model.name() + ": classes by area", first.classNames(),
-            first.reference(), groups), "");
+        m_figures.add(ReportFigure.of(Kind.COMPOSITION, new CompositionChart(m_model.name() + ": classes by area",
+            first.classNames(), first.reference(), groups), ReportFigure.PAGE, "")); // stands below a table, alone
     }
 }

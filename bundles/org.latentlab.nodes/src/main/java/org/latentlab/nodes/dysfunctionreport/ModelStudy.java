@@ -37,7 +37,7 @@ final class ModelStudy {
         final Progress progress) {
         return new StudyModel(model.name(), model.vaeSummary(), model.scores(), model.compositions(),
             clusters(model, parameters.m_seed, progress.part(0, 0.2)),
-            ModelFigures.of(model, parameters, width, progress.part(0.2, 1)), settings(model), model.vae().notices());
+            ModelFigures.of(model, parameters, width, progress.part(0.2, 1)), settings(model), model.notes());
     }
 
     private static List<Measure> clusters(final ModelData model, final long seed, final Progress progress) {

@@ -20,6 +20,8 @@ final class ScoreReader {
     /** The group of all images together, which is no area. */
     private static final String ALL = "all";
 
+    private static final String FEATURES = "features";
+
     private ScoreReader() {
     }
 
@@ -61,6 +63,27 @@ final class ScoreReader {
             return new Cells(table.getDataTableSpec(), row).text("feature space");
         }
         return "";
+    }
+
+    /**
+     * @param table the table "Scores"
+     * @return what limits the meaning of its figures; empty if nothing does
+     */
+    static List<String> notes(final BufferedDataTable table) {
+        final DataTableSpec spec = table.getDataTableSpec();
+        if (spec.findColumnIndex(FEATURES) < 0) {
+            return List.of();
+        }
+        final List<String> few = new ArrayList<>();
+        for (final DataRow row : table) {
+            final Cells c = new Cells(spec, row);
+            if (c.number("images") <= c.number(FEATURES)) {
+                few.add(c.text("group"));
+            }
+        }
+        return few.isEmpty() ? List.of() : List.of("Fréchet distances of areas with no more images than features are "
+            + "biased "
+            + "upwards: " + String.join(", ", few) + ".");
     }
 
     /**

@@ -86,8 +86,8 @@ public final class ImageGridNodeFactory extends DefaultNodeFactory {
                 rows.images().shape().width() * parameters.m_scale)));
             final List<ContactSheet.Group> groups = content.sheetGroups(rows.images(), chosen);
             final int most = groups.stream().mapToInt(g -> g.images().size()).max().orElse(1);
-            final ContactSheet sheet = new ContactSheet(parameters.m_title, subtitle(chosen.length, rows.size()), groups,
-                Math.min(parameters.m_columns, most), cell, parameters.m_inverted);
+            final ContactSheet sheet = new ContactSheet(parameters.m_title, subtitle(chosen.length, rows.size()),
+                groups, Math.min(parameters.m_columns, most), cell, parameters.m_inverted);
             exec.setProgress(0.8, "Drawing " + chosen.length + " images");
             final int width = sheet.preferredWidth();
             final PNGImageContent png = new PNGImageContent(sheet.png(width, sheet.heightFor(width)));

@@ -164,7 +164,8 @@ final class LatentPlotInputs {
     private static SampledAreas areas(final LatentPlotParameters parameters, final LatentColumns codes,
         final BufferedDataTable table, final Warnings warnings, final ExecutionContext exec)
         throws InvalidSettingsException, CanceledExecutionException {
-        final LatentRows rows = samples(parameters, codes, table.getDataTableSpec()).read(table, exec.createSubProgress(0.2));
+        final LatentRows rows = samples(parameters, codes, table.getDataTableSpec()).read(table,
+            exec.createSubProgress(0.2));
         rows.warn(warnings, "are not drawn");
         if (rows.size() == 0) {
             warnings.add("Input 'Samples' has no usable point, so no sampled areas are drawn.");

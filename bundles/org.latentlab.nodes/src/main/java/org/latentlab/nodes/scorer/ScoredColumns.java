@@ -70,6 +70,7 @@ record ScoredColumns(ImageColumn images, ClassColumn classes, Optional<ClassColu
      * @param table the table these columns were found in
      * @param classifier gives features and probabilities
      * @param which "reference" or "generated", for messages
+     * @param probabilities whether the class probabilities are needed, too
      * @param warnings told of rows that are left out
      * @param exec told of the progress, asked for cancellation
      * @return its images that have a class
@@ -77,7 +78,8 @@ record ScoredColumns(ImageColumn images, ClassColumn classes, Optional<ClassColu
      * @throws CanceledExecutionException if cancelled
      */
     ScoredSet read(final BufferedDataTable table, final ImageClassifier classifier, final String which,
-        final Warnings warnings, final ExecutionMonitor exec) throws CanceledExecutionException {
+        final boolean probabilities, final Warnings warnings, final ExecutionMonitor exec)
+        throws CanceledExecutionException {
         final ImageRows rows = images.read(table, classifier.shape(), "the classifier was trained on",
             exec.createSubProgress(0.3));
         rows.warn(warnings, "were left out of the " + which + " set");
@@ -98,9 +100,9 @@ record ScoredColumns(ImageColumn images, ClassColumn classes, Optional<ClassColu
         final ClassLabels named = groups.isPresent() ? groups.get().read(table, exec.createSubProgress(0))
             .withoutEmptyClasses() : null;
         final Progress progress = ProgressAdapter.of(exec.createSubProgress(0.7));
-        return new ScoredSet(classifier.features(chosen, progress.part(0, 0.5)),
-            classifier.probabilities(chosen, progress.part(0.5, 1)), labels.classNames(), labels.select(tableRows),
-            named == null ? List.of() : named.classNames(), named == null
-                ? new int[used.length] : named.select(tableRows));
+        return new ScoredSet(classifier.features(chosen, progress.part(0, probabilities ? 0.5 : 1)),
+            probabilities ? classifier.probabilities(chosen, progress.part(0.5, 1)) : null, labels.classNames(),
+            labels.select(tableRows), named == null ? List.of() : named.classNames(),
+            named == null ? new int[used.length] : named.select(tableRows));
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
  * Images as the scores need them; all arrays have one entry an image.
  *
  * @param features n×d features of the classifier, row-major
- * @param probabilities n×k class probabilities of the classifier, row-major
+ * @param probabilities n×k class probabilities of the classifier, row-major; null where they are not needed
  * @param classNames the classes that the table names, in their order
  * @param labels the class of each image as an index into classNames
  * @param groupNames the groups; empty if the images have none

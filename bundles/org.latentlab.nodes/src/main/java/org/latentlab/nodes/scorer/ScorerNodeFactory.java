@@ -111,9 +111,9 @@ public final class ScorerNodeFactory extends DefaultNodeFactory {
             BackendPreferences.load(warnings);
             final ImageClassifier classifier = port.classifier();
             final ScoredSet known = ScoredColumns.ofReference(parameters, reference.getDataTableSpec())
-                .read(reference, classifier, "reference", warnings, exec.createSubProgress(0.45));
+                .read(reference, classifier, "reference", false, warnings, exec.createSubProgress(0.3));
             final ScoredSet made = ScoredColumns.ofGenerated(parameters, generated.getDataTableSpec())
-                .read(generated, classifier, "generated", warnings, exec.createSubProgress(0.35));
+                .read(generated, classifier, "generated", true, warnings, exec.createSubProgress(0.5));
             final Scoring scoring = new Scoring(known, made, classifier, parameters.m_splits, parameters.m_seed,
                 warnings);
             out.setOutData(ScoreTables.write(scoring.groups(exec.createSubProgress(0.2)), exec));

@@ -79,7 +79,7 @@ final class DysfunctionReportNodeTest {
         assertTrue(html.contains("Digits &amp; &lt;dysfunction&gt;") && html.contains("200 synthetic digits."));
         for (final String part : List.of("2-D", "3-D", "VAE 784-16-2", "VAE 784-16-3", "prior", "centre", "margin",
             "Fréchet distance", "Inception score", "LatentLab CNN", "Data fingerprint", "Training time", "Backend",
-            "Purity", "Java")) {
+            "Purity", "Java", "biased upwards: prior")) {
             assertTrue(html.contains(part), part);
         }
         // per model: codes, mixture, areas, images, composition, training; for the plane also regions and manifold
