@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
+import org.deeplearning4j.config.DL4JClassLoading;
 import org.latentlab.engine.EngineException;
 import org.latentlab.engine.backend.BackendSelector.Selection;
 import org.nd4j.common.config.ND4JClassLoading;
@@ -82,7 +83,9 @@ public final class Backend {
             final BackendSettings chosen = settings();
             Natives.setProperties(chosen);
             final Selection selection = selector.select(chosen.backend());
-            inLibrary(new BackendClassLoader(libraryLoader(), selection.backendClass()), () -> start(chosen));
+            loadBlas();
+            final ClassLoader loader = new BackendClassLoader(libraryLoader(), selection.backendClass());
+            inLibrary(loader, () -> start(loader, chosen));
             info = describe(selection, chosen);
         }
         return info;
@@ -114,8 +117,9 @@ public final class Backend {
         return info.notice();
     }
 
-    private static void start(final BackendSettings chosen) {
-        loadBlas();
+    private static void start(final ClassLoader loader, final BackendSettings chosen) {
+        ND4JClassLoading.setNd4jClassloader(loader);
+        DL4JClassLoading.setDl4jClassloader(loader);
         final Nd4jBackend backend = Nd4j.getBackend();
         if (backend == null) {
             throw new EngineException("ND4J found no backend. Install the LatentLab feature again.");
@@ -141,16 +145,14 @@ public final class Backend {
     }
 
     /**
-     * Runs something with the library's class loader everywhere ND4J, DL4J and JavaCPP may look for one, and turns what
-     * goes wrong while linking into a message for the analyst.
+     * Runs something with the library's class loader as the thread's, where ND4J and JavaCPP may look for one, and
+     * turns what goes wrong while linking into a message for the analyst.
      */
     private static void inLibrary(final ClassLoader loader, final Runnable action) {
         final Thread thread = Thread.currentThread();
         final ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(loader);
         try {
-            ND4JClassLoading.setNd4jClassloader(loader);
-            org.deeplearning4j.config.DL4JClassLoading.setDl4jClassloader(loader);
             action.run();
         } catch (LinkageError e) {
             Throwable cause = e;

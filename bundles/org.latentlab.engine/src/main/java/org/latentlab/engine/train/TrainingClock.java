@@ -46,14 +46,14 @@ public final class TrainingClock {
      */
     public String left(final long done) {
         final double seconds = seconds();
-        return left(Math.min(seconds / done * (m_batches - done), m_maxSeconds - seconds));
+        return words(Math.min(seconds / done * (m_batches - done), m_maxSeconds - seconds));
     }
 
     /**
      * @param seconds a time in seconds
      * @return e.g. "12 s left", "4 min left", "1 h 20 min left"
      */
-    static String left(final double seconds) {
+    static String words(final double seconds) {
         final long rounded = Math.max(0, Math.round(seconds));
         if (rounded < 100) {
             return rounded + " s left";

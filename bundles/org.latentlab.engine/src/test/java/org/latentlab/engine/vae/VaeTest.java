@@ -1,0 +1,212 @@
+package org.latentlab.engine.vae;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.latentlab.engine.EngineException;
+import org.latentlab.engine.archive.Tensor;
+import org.latentlab.engine.backend.BackendInfo;
+import org.latentlab.engine.image.ImageShape;
+import org.latentlab.engine.image.Images;
+import org.latentlab.engine.math.Rng;
+import org.latentlab.engine.nn.Activation;
+import org.latentlab.engine.train.EpochRecord;
+import org.latentlab.engine.train.Progress;
+import org.latentlab.engine.train.Provenance;
+import org.latentlab.engine.train.TrainingConfig;
+import org.latentlab.engine.train.TrainingHistory;
+
+class VaeTest {
+
+    private static final Images IMAGES = TestImages.bars(700, 2); // more than one batch of inference
+
+    private static Vae vae;
+
+    @BeforeAll
+    static void train() {
+        vae = VaeTrainer.train(IMAGES, new VaeConfig(2, List.of(40), List.of(40), Activation.SOFTPLUS,
+            new Likelihood.Bernoulli()), new TrainingConfig(30, 50, 2e-3, 1, 0, 0, 0, false), Progress.NONE);
+    }
+
+    @Test
+    void imagesAreEncodedAloneAsTheyAreTogether() {
+        final Posterior all = vae.encode(IMAGES, Progress.NONE);
+        assertEquals(700, all.size());
+        final Posterior some = vae.encode(IMAGES.select(new int[]{699, 3}), Progress.NONE);
+        for (int j = 0; j < 2; j++) {
+            assertEquals(all.mean()[699 * 2 + j], some.mean()[j], 1e-4);
+            assertEquals(all.logVariance()[3 * 2 + j], some.logVariance()[2 + j], 1e-4);
+        }
+    }
+
+    @Test
+    void samplesOfThePosteriorHaveItsMomentsAndFollowTheSeed() {
+        final int n = 20_000;
+        final float[] mean = new float[n];
+        final float[] logVariance = new float[n];
+        Arrays.fill(mean, 1.5f);
+        Arrays.fill(logVariance, (float)Math.log(0.25));
+        final Posterior posterior = new Posterior(n, 1, mean, logVariance);
+        final float[] z = posterior.sample(3);
+        double m = 0;
+        double v = 0;
+        for (final float value : z) {
+            m += value / n;
+            v += (value - 1.5) * (value - 1.5) / n;
+        }
+        assertEquals(1.5, m, 4 * 0.5 / Math.sqrt(n));
+        assertEquals(0.25, v, 4 * 0.25 * Math.sqrt(2.0 / n));
+        assertArrayEquals(z, posterior.sample(3));
+    }
+
+    @Test
+    void theMeanCodeDecodesToAnImageLikeTheOriginal() {
+        final Images back = vae.reconstruct(IMAGES, Progress.NONE);
+        final double[] error = vae.reconstructionError(IMAGES, Progress.NONE);
+        double total = 0;
+        for (int i = 0; i < IMAGES.size(); i++) {
+            double nll = 0;
+            for (int j = 0; j < IMAGES.shape().values(); j++) {
+                final double x = IMAGES.value(i, j);
+                final double p = back.value(i, j);
+                nll -= x * Math.log(p) + (1 - x) * Math.log(1 - p);
+                total += Math.abs(x - p);
+            }
+            assertEquals(nll, error[i], 1e-3 * nll, "image " + i);
+        }
+        assertTrue(total / (IMAGES.size() * 100.0) < 0.12, "mean absolute difference " + total / 70_000);
+    }
+
+    @Test
+    void theElboIsTheReconstructionPlusTheDivergence() {
+        // with many samples the mean of −ELBO settles; with the KL in closed form it is at least the KL
+        final double[] once = vae.negativeElbo(IMAGES, 1, 1, Progress.NONE);
+        final double[] often = vae.negativeElbo(IMAGES, 20, 2, Progress.NONE);
+        final double mean1 = Arrays.stream(once).average().orElseThrow();
+        final double mean20 = Arrays.stream(often).average().orElseThrow();
+        assertEquals(mean20, mean1, 0.5);
+        assertArrayEquals(once, vae.negativeElbo(IMAGES, 1, 1, Progress.NONE));
+        final Posterior q = vae.encode(IMAGES, Progress.NONE);
+        for (int i = 0; i < IMAGES.size(); i++) {
+            double kl = 0;
+            for (int j = 2 * i; j < 2 * i + 2; j++) {
+                kl += 0.5 * (q.mean()[j] * q.mean()[j] + Math.exp(q.logVariance()[j]) - q.logVariance()[j] - 1);
+            }
+            assertTrue(often[i] > kl, "image " + i);
+        }
+    }
+
+    @Test
+    void theImportanceWeightedBoundRisesFromTheElboTowardsTheLogLikelihood() {
+        final Vae linear = linear(LOADINGS, OFFSETS, NOISE);
+        final Images x = Images.ofFloats(ImageShape.gray(1, 2), repeated(new float[]{0.9f, 0.1f}, 4000));
+        final double elbo = -mean(linear.negativeElbo(x, 20, 3, Progress.NONE));
+        final double one = mean(linear.logLikelihood(x, 1, 4, Progress.NONE));
+        final double ten = mean(linear.logLikelihood(x, 10, 4, Progress.NONE));
+        final double hundred = mean(linear.logLikelihood(x, 100, 4, Progress.NONE));
+        assertEquals(elbo, one, 0.05);
+        assertTrue(one + 0.05 < ten && ten + 0.005 < hundred && hundred < exact(0.9, 0.1) + 0.01,
+            one + ", " + ten + ", " + hundred + ", exactly " + exact(0.9, 0.1));
+    }
+
+    private static float[] repeated(final float[] values, final int times) {
+        final float[] all = new float[values.length * times];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = values[i % values.length];
+        }
+        return all;
+    }
+
+    private static double mean(final double[] values) {
+        return Arrays.stream(values).average().orElseThrow();
+    }
+
+    @Test
+    void theLogLikelihoodOfALinearModelIsThatOfItsClosedForm() {
+        final Vae linear = linear(LOADINGS, OFFSETS, NOISE);
+        final Images x = Images.ofFloats(ImageShape.gray(1, 2), new float[]{0.9f, 0.1f, 0.2f, 0.7f, 0f, 1f});
+        final double[] estimate = linear.logLikelihood(x, 200_000, 1, Progress.NONE);
+        for (int i = 0; i < 3; i++) {
+            assertEquals(exact(x.value(i, 0), x.value(i, 1)), estimate[i], 0.01);
+        }
+    }
+
+    private static final float[] LOADINGS = {0.8f, -0.5f};
+
+    private static final float[] OFFSETS = {0.3f, 0.4f};
+
+    private static final double NOISE = 0.4;
+
+    /** ln N(x; c, a aᵀ + s² I). */
+    private static double exact(final double x0, final double x1) {
+        final double s11 = LOADINGS[0] * LOADINGS[0] + NOISE * NOISE;
+        final double s22 = LOADINGS[1] * LOADINGS[1] + NOISE * NOISE;
+        final double s12 = LOADINGS[0] * LOADINGS[1];
+        final double det = s11 * s22 - s12 * s12;
+        final double d0 = x0 - OFFSETS[0];
+        final double d1 = x1 - OFFSETS[1];
+        final double quadratic = (s22 * d0 * d0 - 2 * s12 * d0 * d1 + s11 * d1 * d1) / det;
+        return -0.5 * quadratic - 0.5 * Math.log(det) - Math.log(2 * Math.PI);
+    }
+
+    /**
+     * A linear VAE with a Gaussian likelihood is a factor model: x = a z + c + s ε, whose density is known. Its encoder
+     * here is deliberately not the exact posterior.
+     */
+    private static Vae linear(final float[] a, final float[] c, final double s) {
+        final VaeConfig config = new VaeConfig(1, List.of(), List.of(), Activation.RELU, new Likelihood.Gaussian(s));
+        final List<Tensor> weights = List.of(
+            new Tensor("encoder.0.weights", new int[]{2, 2}, new float[]{0.5f, 0, -0.5f, 0}),
+            new Tensor("encoder.0.bias", new int[]{2}, new float[]{0, -0.5f}),
+            new Tensor("decoder.0.weights", new int[]{1, 2}, a), new Tensor("decoder.0.bias", new int[]{2}, c));
+        return new Vae(ImageShape.gray(1, 2), config, TrainingConfig.standard(1, 1),
+            new TrainingHistory(List.of(new EpochRecord(1, 1, 1, 0, new double[1], Double.NaN, 1)), 1, "Done."),
+            new Provenance(2, "", new BackendInfo("CPU", "", 1, "", Optional.empty()), Instant.EPOCH), List.of(),
+            weights);
+    }
+
+    @Test
+    void imagesOfAnotherShapeAndPointsThatAreNoNumbersAreRefused() {
+        final EngineException shape = assertThrows(EngineException.class,
+            () -> vae.encode(Images.ofBytes(ImageShape.rgb(32, 32), new byte[3072]), Progress.NONE));
+        assertEquals("The images are 32×32×3, but the VAE was trained on 10×10. Choose another column or resize the "
+            + "images first.", shape.getMessage());
+        final EngineException nan = assertThrows(EngineException.class,
+            () -> vae.decode(new float[]{0, 0, 0, Float.NaN}, Progress.NONE));
+        assertTrue(nan.getMessage().startsWith("Latent point 2 has the value NaN in dimension 2."), nan.getMessage());
+        assertThrows(EngineException.class,
+            () -> vae.decode(new float[]{Float.POSITIVE_INFINITY, 0}, Progress.NONE));
+        assertThrows(IllegalArgumentException.class, () -> vae.decode(new float[3], Progress.NONE));
+        assertThrows(IllegalArgumentException.class, () -> vae.logLikelihood(IMAGES, 0, 1, Progress.NONE));
+    }
+
+    @Test
+    void nothingToDoGivesNothing() {
+        final Images none = Images.ofBytes(IMAGES.shape(), new byte[0]);
+        assertEquals(0, vae.encode(none, Progress.NONE).size());
+        assertEquals(0, vae.decode(new float[0], Progress.NONE).size());
+        assertEquals(0, vae.logLikelihood(none, 5, 1, Progress.NONE).length);
+    }
+
+    @Test
+    void farAwayPointsStillDecodeToPixelsWithinRange() {
+        final float[] z = new float[200];
+        final Rng rng = new Rng(1);
+        for (int i = 0; i < z.length; i++) {
+            z[i] = (float)(1e4 * rng.nextGaussian());
+        }
+        final Images images = vae.decode(z, Progress.NONE);
+        for (final float v : images.toFloats()) {
+            assertTrue(v >= 0 && v <= 1, "pixel " + v);
+        }
+    }
+}
