@@ -31,7 +31,7 @@ public record Bundle(String symbolicName, String name, String vendor, String ver
         }
         final Attributes main = manifest.getMainAttributes();
         return new Bundle(value(main, "Bundle-SymbolicName").replaceAll(";.*", "").strip(), value(main, "Bundle-Name"),
-            value(main, "Bundle-Vendor"), value(main, "Bundle-Version").replace(".qualifier", ""));
+            value(main, "Bundle-Vendor"), value(main, "Bundle-Version").replaceFirst("^(\\d+\\.\\d+\\.\\d+)\\..*", "$1"));
     }
 
     private static String value(final Attributes attributes, final String name) {
