@@ -2,6 +2,7 @@ package org.latentlab.nodes.gmmfit;
 
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
@@ -192,6 +193,15 @@ final class GmmFitParameters implements NodeParameters {
     @Widget(title = "Seed", description = "The seed of the starts: the same seed and data give the same mixture.")
     @Layout(FittingSection.class)
     long m_seed = 1;
+
+    /** For a node whose inputs are not known. */
+    GmmFitParameters() {
+    }
+
+    /** @param input what is connected: the dialog begins with its suitable columns */
+    GmmFitParameters(final NodeParametersInput input) {
+        m_classColumn = ColumnChoices.defaultClass(input, 0);
+    }
 
     @Override
     public void validate() throws InvalidSettingsException {

@@ -2,6 +2,7 @@ package org.latentlab.nodes.imagegrid;
 
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
@@ -70,8 +71,8 @@ final class ImageGridParameters implements NodeParameters {
         }
     }
 
-    @Widget(title = "Image column", description = "The column of the images. Left blank, the column named “image” is "
-        + "taken, else the first that holds images.")
+    @Widget(title = "Image column", description = "The column of the images. Left blank, the first column of PNG "
+        + "images is taken, else the first of lists of numbers.")
     @ChoicesProvider(ColumnChoices.Images.class)
     @Layout(ImagesSection.class)
     String m_imageColumn = "";
@@ -132,6 +133,15 @@ final class ImageGridParameters implements NodeParameters {
         + "ground, as in MNIST, becomes dark ink on white.")
     @Layout(PictureSection.class)
     boolean m_inverted = false;
+
+    /** For a node whose inputs are not known. */
+    ImageGridParameters() {
+    }
+
+    /** @param input what is connected: the dialog begins with its suitable columns */
+    ImageGridParameters(final NodeParametersInput input) {
+        m_imageColumn = ColumnChoices.defaultImage(input, 0);
+    }
 
     @Override
     public void validate() throws InvalidSettingsException {

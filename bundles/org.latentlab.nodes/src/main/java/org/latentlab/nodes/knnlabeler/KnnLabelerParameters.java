@@ -2,6 +2,7 @@ package org.latentlab.nodes.knnlabeler;
 
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
@@ -67,15 +68,15 @@ final class KnnLabelerParameters implements NodeParameters {
     @Layout(CompareSection.class)
     Kind m_kind = Kind.IMAGES;
 
-    @Widget(title = "Reference image column", description = "The image column of the reference. Left blank, the column "
-        + "named “image” is taken, else the first that holds images.")
+    @Widget(title = "Reference image column", description = "The image column of the reference. Left blank, the "
+        + "first column of PNG images is taken, else the first of lists of numbers.")
     @ChoicesProvider(ColumnChoices.Images.class)
     @Effect(predicate = ComparesImages.class, type = Effect.EffectType.SHOW)
     @Layout(CompareSection.class)
     String m_referenceImageColumn = "";
 
     @Widget(title = "Unlabelled image column", description = "The image column of the rows to label. Left blank, the "
-        + "column named “image” is taken, else the first that holds images.")
+        + "first column of PNG images is taken, else the first of lists of numbers.")
     @ChoicesProvider(ColumnChoices.ImagesOfSecondPort.class)
     @Effect(predicate = ComparesImages.class, type = Effect.EffectType.SHOW)
     @Layout(CompareSection.class)
@@ -99,6 +100,17 @@ final class KnnLabelerParameters implements NodeParameters {
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(ClassesSection.class)
     int m_neighbours = 3;
+
+    /** For a node whose inputs are not known. */
+    KnnLabelerParameters() {
+    }
+
+    /** @param input what is connected: the dialog begins with its suitable columns */
+    KnnLabelerParameters(final NodeParametersInput input) {
+        m_referenceImageColumn = ColumnChoices.defaultImage(input, 0);
+        m_unlabelledImageColumn = ColumnChoices.defaultImage(input, 1);
+        m_classColumn = ColumnChoices.defaultClass(input, 0);
+    }
 
     @Override
     public void validate() throws InvalidSettingsException {

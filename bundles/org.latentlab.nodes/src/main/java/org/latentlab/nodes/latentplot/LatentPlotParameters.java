@@ -2,6 +2,7 @@ package org.latentlab.nodes.latentplot;
 
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
@@ -179,6 +180,15 @@ final class LatentPlotParameters implements NodeParameters {
         + "written. (The output port itself always holds a PNG, which every KNIME can show.)")
     @Layout(PictureSection.class)
     String m_outputFile = "";
+
+    /** For a node whose inputs are not known. */
+    LatentPlotParameters() {
+    }
+
+    /** @param input what is connected: the dialog begins with its suitable columns */
+    LatentPlotParameters(final NodeParametersInput input) {
+        m_classColumn = ColumnChoices.defaultClass(input, 0);
+    }
 
     @Override
     public void validate() throws InvalidSettingsException {

@@ -2,6 +2,7 @@ package org.latentlab.nodes.scorer;
 
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
@@ -45,8 +46,8 @@ final class ScorerParameters implements NodeParameters {
         }
     }
 
-    @Widget(title = "Image column", description = "The column of the reference images. Left blank, the column named "
-        + "“image” is taken, else the first that holds images.")
+    @Widget(title = "Image column", description = "The column of the reference images. Left blank, the first column "
+        + "of PNG images is taken, else the first of lists of numbers.")
     @ChoicesProvider(ColumnChoices.Images.class)
     @Layout(ReferenceSection.class)
     String m_referenceImageColumn = "";
@@ -57,8 +58,8 @@ final class ScorerParameters implements NodeParameters {
     @Layout(ReferenceSection.class)
     String m_referenceClassColumn = "";
 
-    @Widget(title = "Image column", description = "The column of the generated images. Left blank, the column named "
-        + "“image” is taken, else the first that holds images.")
+    @Widget(title = "Image column", description = "The column of the generated images. Left blank, the first column "
+        + "of PNG images is taken, else the first of lists of numbers.")
     @ChoicesProvider(ColumnChoices.ImagesOfSecondPort.class)
     @Layout(GeneratedSection.class)
     String m_generatedImageColumn = "";
@@ -92,6 +93,18 @@ final class ScorerParameters implements NodeParameters {
     @Widget(title = "Seed", description = "The seed of the split: the same seed and images give the same score.")
     @Layout(InceptionSection.class)
     long m_seed = 1;
+
+    /** For a node whose inputs are not known. */
+    ScorerParameters() {
+    }
+
+    /** @param input what is connected: the dialog begins with its suitable columns */
+    ScorerParameters(final NodeParametersInput input) {
+        m_referenceImageColumn = ColumnChoices.defaultImage(input, 0);
+        m_referenceClassColumn = ColumnChoices.defaultClass(input, 0);
+        m_generatedImageColumn = ColumnChoices.defaultImage(input, 1);
+        m_generatedClassColumn = ColumnChoices.defaultClass(input, 1);
+    }
 
     @Override
     public void validate() throws InvalidSettingsException {
