@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.port.PortObject;
+import org.latentlab.engine.image.ImageShape;
 import org.latentlab.nodes.picture.PortRun;
 import org.latentlab.nodes.port.ReportPortObject;
 import org.latentlab.nodes.table.Digits;
@@ -176,6 +177,14 @@ final class DysfunctionReportNodeTest {
         noScores[4] = empty(in[4]);
         assertEquals("Input 'Scores (model 1)' is empty: there is nothing to report.",
             m_node.failure(m_parameters, noScores));
+    }
+
+    @Test
+    void imagesOfAnotherShapeThanTheModelsAreRefused() throws Exception {
+        final PortObject[] in = inputs(2);
+        in[3] = Digits.ofShape(m_node.exec(), ImageShape.gray(10, 12), 2);
+        assertEquals("Column 'image' holds a 10×12 image in row 'Row0', but the VAE makes images of 28×28. Choose another "
+            + "column or resize the images first.", m_node.failure(m_parameters, in));
     }
 
     private PortObject empty(final PortObject table) {

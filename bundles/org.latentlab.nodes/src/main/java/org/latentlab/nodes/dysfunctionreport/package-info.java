@@ -1,0 +1,2 @@
+/** The node Dysfunction Report. */
+package org.latentlab.nodes.dysfunctionreport;

@@ -1,0 +1,2 @@
+/** The node GMM Fit. */
+package org.latentlab.nodes.gmmfit;

@@ -1,0 +1,2 @@
+/** The node Image Grid. */
+package org.latentlab.nodes.imagegrid;

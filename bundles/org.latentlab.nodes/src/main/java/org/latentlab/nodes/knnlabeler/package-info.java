@@ -1,0 +1,2 @@
+/** The node kNN Labeler. */
+package org.latentlab.nodes.knnlabeler;

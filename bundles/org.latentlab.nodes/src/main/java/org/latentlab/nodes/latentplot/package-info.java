@@ -1,0 +1,2 @@
+/** The node Latent Space Plot. */
+package org.latentlab.nodes.latentplot;

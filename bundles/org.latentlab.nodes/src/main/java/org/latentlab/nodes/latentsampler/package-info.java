@@ -1,0 +1,2 @@
+/** The node Latent Sampler. */
+package org.latentlab.nodes.latentsampler;

@@ -1,0 +1,2 @@
+/** The node FID/IS/DCA Scorer. */
+package org.latentlab.nodes.scorer;
