@@ -43,9 +43,9 @@ final class FusedAdam implements Optimizer {
     }
 
     @Override
-    public void step() {
+    public void step(final double rateFactor) {
         m_step++;
-        final AdamStep step = AdamStep.of(m_config, m_step);
+        final AdamStep step = AdamStep.of(m_config, m_step, rateFactor);
         Parallel.forRange(m_blocks.length, (chunk, from, to) -> {
             final float[] p = new float[BLOCK];
             final float[] g = new float[BLOCK];

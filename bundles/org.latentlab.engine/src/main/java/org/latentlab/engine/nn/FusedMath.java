@@ -235,15 +235,15 @@ final class FusedMath {
      * @param gain1 1 − β₁
      * @param beta2 β₂
      * @param gain2 1 − β₂
-     * @param rate α / (1 − β₁ᵗ)
+     * @param rate α / (1 − β₁ᵗ), α with its schedule
      * @param rootScale 1 / √(1 − β₂ᵗ)
      * @param epsilon ε
      */
     record AdamStep(float beta1, float gain1, float beta2, float gain2, float rate, float rootScale, float epsilon) {
 
-        static AdamStep of(final AdamConfig config, final int t) {
+        static AdamStep of(final AdamConfig config, final int t, final double rateFactor) {
             return new AdamStep((float)config.beta1(), (float)(1 - config.beta1()), (float)config.beta2(),
-                (float)(1 - config.beta2()), (float)config.rate(t), (float)config.rootScale(t),
+                (float)(1 - config.beta2()), (float)(rateFactor * config.rate(t)), (float)config.rootScale(t),
                 (float)config.epsilon());
         }
     }

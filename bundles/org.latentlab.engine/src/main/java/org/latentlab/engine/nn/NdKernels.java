@@ -112,9 +112,9 @@ final class NdKernels implements Kernels {
         }
 
         @Override
-        public void step() {
+        public void step(final double rateFactor) {
             m_step++;
-            final double rate = m_config.rate(m_step);
+            final double rate = rateFactor * m_config.rate(m_step);
             final double rootScale = m_config.rootScale(m_step);
             for (int i = 0; i < m_parameters.size(); i++) {
                 final INDArray gradient = m_parameters.get(i).gradient().array();

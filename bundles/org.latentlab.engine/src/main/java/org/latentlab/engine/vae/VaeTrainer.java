@@ -189,7 +189,7 @@ public final class VaeTrainer {
         m_network.noise().put(m_noiseValues, noise);
         m_network.setInput(m_images, order, from, rows);
         m_network.gradients(m_reconstruction, kl, rows);
-        m_optimizer.step();
+        m_optimizer.step(1);
         double sum = 0;
         for (int r = 0; r < rows; r++) {
             sum += m_reconstruction[r];

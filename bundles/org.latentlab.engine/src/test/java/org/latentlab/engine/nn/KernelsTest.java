@@ -182,7 +182,7 @@ class KernelsTest {
                 for (final Parameter parameter : parameters.list()) {
                     f.fill(parameter.gradient(), 0.1, 1);
                 }
-                adam.step();
+                adam.step(1 - 0.1 * step);
             }
             return parameters.list().stream().map(Parameter::value).toList();
         });
@@ -194,7 +194,7 @@ class KernelsTest {
             final Parameters parameters = new Parameters(k);
             final Parameter p = parameters.add(new ParameterShape("a", 3));
             p.gradient().put(new float[]{5, -0.01f, 1e3f}, 3);
-            k.adam(parameters.list(), AdamConfig.of(0.1)).step();
+            k.adam(parameters.list(), AdamConfig.of(0.1)).step(1);
             final float[] values = p.value().toFloats();
             assertEquals(-0.1, values[0], 1e-6);
             assertEquals(0.1, values[1], 1e-6);
