@@ -63,7 +63,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--out", paramLabel = "DIR",
         description = "Where to write what comes out of unconnected ports: tables as CSV, images as PNG or SVG, "
-            + "models and reports as files.")
+            + "models and reports as files. By default out/NAME, with the name of the workflow's directory.")
     private Path m_out;
 
     @Option(names = "--jobs", paramLabel = "N", defaultValue = "2",
@@ -114,10 +114,18 @@ final class RunCommand implements Callable<Integer> {
     private RunRequest request() {
         try {
             return new RunRequest(m_directory, m_variables.stream().map(WorkflowVariable::parse).toList(),
-                m_options.stream().map(NodeOption::parse).toList(), m_out, m_jobs, m_reset);
+                m_options.stream().map(NodeOption::parse).toList(), output(), m_jobs, m_reset);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(m_spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    private Path output() {
+        if (m_out != null) {
+            return m_out;
+        }
+        final Path name = m_directory.toAbsolutePath().normalize().getFileName();
+        return Path.of("out", name == null ? "workflow" : name.toString());
     }
 
     /** Runs when the process is told to stop: by Ctrl-C, by the system, or by the end of main. */

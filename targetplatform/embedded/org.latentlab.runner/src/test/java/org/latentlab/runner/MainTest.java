@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +52,10 @@ class MainTest {
         TestHooks.set(TestHooks.NONE);
     }
 
+    private String out() {
+        return m_temp.resolve("out").toString();
+    }
+
     private int latentlab(final String... args) {
         return Main.execute(new PrintWriter(m_out), new PrintWriter(m_err), () -> m_catalog, args);
     }
@@ -68,15 +74,30 @@ class MainTest {
     }
 
     @Test
+    void writesToAFolderNamedAfterTheWorkflowUnlessToldWhere() throws Exception {
+        final Path workflow = Files.move(m_workflow, m_temp.resolve("named " + m_temp.getFileName()));
+        final Path out = Path.of("out", workflow.getFileName().toString());
+        try {
+            assertEquals(ExitCodes.OK, latentlab("run", workflow.toString()));
+            assertTrue(Files.exists(out.resolve("Test Pass (#2) - Out.csv")), m_out::toString);
+        } finally {
+            try (Stream<Path> files = Files.walk(out)) {
+                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            }
+            out.getParent().toFile().delete();
+        }
+    }
+
+    @Test
     void saysWhatFailedAndEndsWithFour() {
         TestHooks.set((label, exec) -> {
             throw new KNIMEException("No image can be used");
         });
-        assertEquals(ExitCodes.EXECUTE, latentlab("run", m_workflow.toString()));
+        assertEquals(ExitCodes.EXECUTE, latentlab("run", m_workflow.toString(), "--out", out()));
         assertEquals("Node 'Test Source' (#1): No image can be used.", m_err.toString().strip());
         assertTrue(m_out.toString().contains("skipped because Test Source (#1) failed"), m_out::toString);
         assertFalse(m_out.toString().contains("KNIMEException"), m_out::toString);
-        assertEquals(ExitCodes.EXECUTE, latentlab("run", "--verbose", m_workflow.toString()));
+        assertEquals(ExitCodes.EXECUTE, latentlab("run", "--verbose", m_workflow.toString(), "--out", out()));
         assertTrue(m_err.toString().contains("KNIMEException: No image can be used"), m_err::toString);
     }
 
@@ -93,7 +114,8 @@ class MainTest {
 
     @Test
     void endsWithThreeForAnInvalidOption() {
-        assertEquals(ExitCodes.LOAD, latentlab("run", m_workflow.toString(), "--option=1,rows,-1,int"));
+        assertEquals(ExitCodes.LOAD, latentlab("run", m_workflow.toString(), "--option=1,rows,-1,int", "--out",
+            out()));
         assertTrue(m_err.toString().contains("The number of rows is -1"), m_err::toString);
     }
 
@@ -104,7 +126,8 @@ class MainTest {
         final StringBuilder seen = new StringBuilder();
         TestHooks.set((label, exec) -> seen.append(System.getProperty("org.latentlab.runner.tests.answer")));
         try {
-            assertEquals(ExitCodes.OK, latentlab("run", m_workflow.toString(), "--preferences", file.toString()));
+            assertEquals(ExitCodes.OK, latentlab("run", m_workflow.toString(), "--preferences", file.toString(),
+                "--out", out()));
             assertEquals("4242", seen.toString());
         } finally {
             System.clearProperty("org.latentlab.runner.tests.answer");
