@@ -8,11 +8,13 @@ import org.latentlab.engine.train.TrainingConfig;
  * @param epochs how often the training images are gone through, 1…1,000,000
  * @param batchSize images per step, 1…1,000,000; where there are fewer images, one batch takes them all and the
  *            classifier carries a notice
- * @param learningRate Adam's step size, above 0
+ * @param learningRate Adam's step size at the beginning, above 0; it falls linearly to 0 over the training
  * @param seed the seed of the run
  * @param validationShare share of the images kept for validation, in [0, 1); 0 = none
  */
 public record ClassifierConfig(int epochs, int batchSize, double learningRate, long seed, double validationShare) {
+
+    private static final double STANDARD_RATE = 3e-3;
 
     /** Checks the values. */
     public ClassifierConfig {
@@ -22,11 +24,11 @@ public record ClassifierConfig(int epochs, int batchSize, double learningRate, l
     /**
      * @param epochs how often the training images are gone through
      * @param seed the seed of the run
-     * @return batches of 128, learning rate 0.001, no validation
+     * @return batches of 128, learning rate 0.003, no validation
      */
     public static ClassifierConfig standard(final int epochs, final long seed) {
         final TrainingConfig standard = TrainingConfig.standard(epochs, seed);
-        return new ClassifierConfig(epochs, standard.batchSize(), standard.learningRate(), seed, 0);
+        return new ClassifierConfig(epochs, standard.batchSize(), STANDARD_RATE, seed, 0);
     }
 
     /** @return the same as the configuration of a training without early stopping or time limit */

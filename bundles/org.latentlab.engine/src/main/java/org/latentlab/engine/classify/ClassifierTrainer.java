@@ -24,7 +24,7 @@ import org.latentlab.engine.train.ValidationSplit;
 
 /**
  * Trains an image classifier on the cross-entropy of labelled images, with Adam. The learning rate falls linearly to 0
- * over the training, which after few epochs gives about 0.2 percentage points more accuracy on MNIST than a constant one.
+ * over the training, so that few epochs are enough.
  */
 public final class ClassifierTrainer {
 

@@ -15,6 +15,8 @@ final class FusedConvolution implements ConvolutionKernels {
     /** Up to so many input channels unfolding is faster than oneDNN's backward pass. */
     private static final int FEW_CHANNELS = 3;
 
+    private static final int CORNERS = 4;
+
     private final Kernels m_kernels;
 
     private Tensor m_patches;
@@ -170,23 +172,14 @@ final class FusedConvolution implements ConvolutionKernels {
         final int outLine = width / 2 * channels;
         final int outHeight = height / 2;
         Parallel.forRange(rows * outHeight, (chunk, from, to) -> {
-            final float[] top = new float[line];
-            final float[] bottom = new float[line];
+            final float[] lines = new float[2 * line];
+            final float[][] corners = new float[CORNERS][outLine];
             final float[] out = new float[outLine];
             final float[] m = new float[outLine];
             for (int i = from; i < to; i++) {
-                final int source = (i / outHeight * height + i % outHeight * 2) * line;
-                x.host().get(source, top, 0, line);
-                x.host().get(source + line, bottom, 0, line);
-                for (int j = 0; j < line; j++) {
-                    top[j] = Math.max(top[j], bottom[j]);
-                }
-                for (int p = 0; p < width / 2; p++) {
-                    final int left = 2 * p * channels;
-                    for (int c = 0; c < channels; c++) {
-                        out[p * channels + c] = Math.max(top[left + c], top[left + channels + c]);
-                    }
-                }
+                x.host().get((i / outHeight * height + i % outHeight * 2) * line, lines, 0, 2 * line);
+                copyCorners(lines, line, channels, corners, true);
+                FusedMath.max(corners[0], corners[1], corners[2], corners[3], outLine, out);
                 if (mask != null) {
                     mask.host().get(i * outLine, m, 0, outLine);
                     FusedMath.multiply(out, m, outLine);
@@ -196,46 +189,60 @@ final class FusedConvolution implements ConvolutionKernels {
         });
     }
 
+    /** Copies the four corners of the squares of two lines into arrays of their own, or back. */
+    private static void copyCorners(final float[] lines, final int line, final int channels, final float[][] corners,
+        final boolean out) {
+        for (int corner = 0; corner < CORNERS; corner++) {
+            final int begin = corner / 2 * line + corner % 2 * channels;
+            for (int p = 0; p < corners[corner].length; p += channels) {
+                if (out) {
+                    System.arraycopy(lines, begin + 2 * p, corners[corner], p, channels);
+                } else {
+                    System.arraycopy(corners[corner], p, lines, begin + 2 * p, channels);
+                }
+            }
+        }
+    }
+
     @Override
     public void maxPoolBack(final int height, final int width, final int channels, final Tensor x, final Tensor mask,
         final Tensor delta, final Activation activation, final Tensor target, final int rows) {
         final int line = width * channels;
         final int outLine = width / 2 * channels;
+        final int outHeight = height / 2;
         Parallel.forRange(rows, (chunk, from, to) -> {
-            final float[] image = new float[height * line];
-            final float[] gradient = new float[height * line];
+            final float[] lines = new float[2 * line];
+            final float[][] corners = new float[CORNERS][outLine];
             final float[] d = new float[outLine];
             final float[] m = new float[outLine];
-            final float[] e = new float[height * line];
+            final float[] e = new float[outLine];
             for (int r = from; r < to; r++) {
-                x.host().get(r * image.length, image, 0, image.length);
-                Arrays.fill(gradient, 0f);
-                for (int i = 0; i < height / 2; i++) {
-                    final int at = (r * (height / 2) + i) * outLine;
+                for (int i = 0; i < outHeight; i++) {
+                    final int source = (r * height + 2 * i) * line;
+                    final int at = (r * outHeight + i) * outLine;
+                    x.host().get(source, lines, 0, 2 * line);
                     delta.host().get(at, d, 0, outLine);
                     if (mask != null) {
                         mask.host().get(at, m, 0, outLine);
                         FusedMath.multiply(d, m, outLine);
                     }
-                    scatter(image, gradient, d, 2 * i * line, line, channels);
+                    copyCorners(lines, line, channels, corners, true);
+                    FusedMath.max(corners[0], corners[1], corners[2], corners[3], outLine, m);
+                    // the slope is that of the largest value alone: all others get 0
+                    FusedMath.derivative(activation, d, m, outLine, e);
+                    for (final float[] corner : corners) {
+                        FusedMath.route(corner, m, d, outLine);
+                    }
+                    Arrays.fill(lines, 0f);
+                    copyCorners(lines, line, channels, corners, false);
+                    target.host().put(source, lines, 0, 2 * line);
                 }
-                FusedMath.derivative(activation, gradient, image, image.length, e);
-                target.host().put(r * image.length, gradient, 0, gradient.length);
+                if (height % 2 == 1) {
+                    Arrays.fill(lines, 0f);
+                    target.host().put((r * height + height - 1) * line, lines, 0, line);
+                }
             }
         });
-    }
-
-    /** Sends each value of a pooled line to the largest of its four sources, which begin at the offset. */
-    private static void scatter(final float[] image, final float[] gradient, final float[] d, final int offset,
-        final int line, final int channels) {
-        for (int j = 0; j < d.length; j++) {
-            final int a = offset + j / channels * 2 * channels + j % channels;
-            int best = a;
-            best = image[a + channels] > image[best] ? a + channels : best;
-            best = image[a + line] > image[best] ? a + line : best;
-            best = image[a + line + channels] > image[best] ? a + line + channels : best;
-            gradient[best] = d[j];
-        }
     }
 
     @Override

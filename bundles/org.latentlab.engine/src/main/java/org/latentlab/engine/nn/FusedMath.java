@@ -175,6 +175,27 @@ final class FusedMath {
         }
     }
 
+    /** m ← the largest of a, b, c and d. */
+    static void max(final float[] a, final float[] b, final float[] c, final float[] d, final int n, final float[] m) {
+        for (int j = 0; j < n; j++) {
+            m[j] = Math.max(Math.max(a[j], b[j]), Math.max(c[j], d[j]));
+        }
+    }
+
+    /**
+     * Where x is the maximum m, x takes all of d and leaves 0; elsewhere it becomes 0 (to within 1e-22 · d) and leaves d:
+     * called for several x in turn, the first maximum gets the gradient. A branch here would be guessed wrongly half the
+     * time.
+     */
+    static void route(final float[] x, final float[] m, final float[] d, final int n) {
+        for (int j = 0; j < n; j++) {
+            x[j] = d[j] * (TINY / (m[j] - x[j] + TINY));
+        }
+        for (int j = 0; j < n; j++) {
+            d[j] -= x[j];
+        }
+    }
+
     /** v ← (v − x) · factor. */
     static void scaledDifference(final float[] v, final float[] x, final float factor, final int n) {
         for (int j = 0; j < n; j++) {
