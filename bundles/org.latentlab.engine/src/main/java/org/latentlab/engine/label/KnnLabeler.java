@@ -18,6 +18,9 @@ public final class KnnLabeler {
     /** How many neighbours vote unless another number is asked for. */
     public static final int DEFAULT_NEIGHBOURS = 3;
 
+    /** Rows and distances of all neighbours fit into an array each. */
+    private static final int MOST_NEIGHBOURS = Integer.MAX_VALUE - 8;
+
     private KnnLabeler() {
     }
 
@@ -30,7 +33,8 @@ public final class KnnLabeler {
      * @param k how many neighbours vote, from 1 to n
      * @param progress told and asked after every block
      * @return the labels of the queries
-     * @throws EngineException if there are fewer reference vectors than neighbours, or a value is NaN or infinite
+     * @throws EngineException if there are fewer reference vectors than neighbours, more neighbours in all (q·k) than
+     *             an array holds, or a value is NaN or infinite
      * @throws IllegalArgumentException if a parameter is outside its range
      * @throws java.util.concurrent.CancellationException if cancelled
      */
@@ -39,6 +43,10 @@ public final class KnnLabeler {
         check(reference, labels, classes, dimensions, k);
         requireFinite(reference, dimensions, "reference");
         requireFinite(queries, dimensions, "unlabelled");
+        if ((long)queries.length / dimensions * k > MOST_NEIGHBOURS) {
+            throw new EngineException(k + " neighbours of each of " + queries.length / dimensions
+                + " rows are more than can be held. Choose fewer neighbours or label fewer rows at once.");
+        }
         final Neighbours neighbours = new NeighbourSearch(reference, dimensions, k).nearest(queries, progress);
         final int q = queries.length / dimensions;
         final KnnResult result = new KnnResult(new int[q], new double[q], new int[q], new double[q]);

@@ -19,7 +19,7 @@ final class NeighbourSearch {
 
     private static final int REFERENCE_BLOCK = 2048;
     private static final int QUERY_BLOCK = 256;
-    /** At most 64 MB of queries outside the heap. */
+    /** At most 64 MB of queries outside the heap, and of their candidates' distances and rows within it. */
     private static final int BATCH_VALUES = 1 << 24;
     private static final int SPARE_CANDIDATES = 8;
     private static final double UNIT_ROUNDOFF = 0x1.0p-24;
@@ -36,14 +36,14 @@ final class NeighbourSearch {
         this(reference, dimensions, k, BATCH_VALUES);
     }
 
-    /** @param batchValues how many query values are held outside the heap at a time, to the next whole block */
+    /** @param batchValues how many values, or candidates, of queries are held at a time, to the next whole block */
     NeighbourSearch(final float[] reference, final int dimensions, final int k, final int batchValues) {
         m_reference = reference;
         m_dimensions = dimensions;
         m_rows = reference.length / dimensions;
         m_k = k;
         m_candidates = Math.min(m_rows, k + SPARE_CANDIDATES);
-        m_batch = Math.max(QUERY_BLOCK, batchValues / dimensions / QUERY_BLOCK * QUERY_BLOCK);
+        m_batch = Math.max(QUERY_BLOCK, batchValues / Math.max(dimensions, m_candidates) / QUERY_BLOCK * QUERY_BLOCK);
         m_mean = new double[dimensions];
         for (int i = 0, o = 0; i < m_rows; i++) {
             for (int c = 0; c < dimensions; c++, o++) {
@@ -176,8 +176,10 @@ final class NeighbourSearch {
                     nearest.offer(row, squaredDistance(row, m_from + query, Double.POSITIVE_INFINITY));
                 }
             }
-            final double outside = m_values[(query + 1) * m_candidates - 1] + m_queryNorms[query] - bound(query);
-            if (m_candidates == m_rows && nearest.isFull() || nearest.isFull() && nearest.worst() < outside) {
+            // where float32 overflows, rows with no distance at all leave places among the candidates empty
+            final int last = (query + 1) * m_candidates - 1;
+            if (m_found[last] >= 0 && (m_candidates == m_rows
+                || nearest.worst() < m_values[last] + m_queryNorms[query] - bound(query))) {
                 return;
             }
             nearest.clear();
@@ -186,11 +188,19 @@ final class NeighbourSearch {
             }
         }
 
-        /** The most by which a squared distance found in float32 may differ from the true one. */
+        /**
+         * The most by which a squared distance found in float32 may differ from the true one: a share of it by rounding,
+         * an amount of its own for each operation by underflow, and anything where it may overflow.
+         */
         private double bound(final int query) {
             final double x = Math.sqrt(m_largestNorm);
             final double q = Math.sqrt(m_queryNorms[query]);
-            return 1.01 * UNIT_ROUNDOFF * ((2 * m_dimensions + 8) * x * q + 8 * (x + q) * (x + q));
+            final double most = (x + q) * (x + q);
+            if (!(most < Float.MAX_VALUE)) {
+                return Double.POSITIVE_INFINITY;
+            }
+            final double operations = 2.0 * m_dimensions + 8;
+            return 1.01 * UNIT_ROUNDOFF * (operations * x * q + 8 * most) + operations * Float.MIN_NORMAL;
         }
 
         private double squaredDistance(final int row, final int query, final double enough) {

@@ -70,6 +70,9 @@ class KnnLabelerTest {
             () -> KnnLabeler.label(new float[2], new int[1], 1, new float[3], 2, 1, Progress.NONE));
         assertMessage("need at least as many reference rows, but there are 0", EngineException.class,
             () -> KnnLabeler.label(new float[0], new int[0], 1, new float[3], 1, 1, Progress.NONE));
+        assertMessage("50000 neighbours of each of 50000 rows are more than can be held", EngineException.class,
+            () -> KnnLabeler.label(new float[50_000], new int[50_000], 1, new float[50_000], 1, 50_000,
+                Progress.NONE));
         assertMessage("at least 1 dimension", IllegalArgumentException.class,
             () -> KnnLabeler.label(new float[0], new int[0], 1, new float[3], 0, 1, Progress.NONE));
     }

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.latentlab.engine.math.Rng;
 import org.latentlab.engine.train.Progress;
 
@@ -82,6 +83,61 @@ class NeighbourSearchTest {
         final float[] x = {1e30f, 0, 2e30f, 0, -3e30f, 1, 0, 0, 5, 5};
         final float[] queries = {1.9e30f, 0, -1e30f, 0, 4, 4};
         assertExact(x, queries, 2, 2, new NeighbourSearch(x, 2, 2).nearest(queries, Progress.NONE));
+    }
+
+    /** A row's product with the query overflows where those of a full set of candidates do not. */
+    @Test
+    void aRowWhoseProductOverflowsIsStillFoundBesideManyThatDoNot() {
+        final float[] x = new float[2 * 40];
+        for (int i = 0; i < 40; i++) {
+            x[2 * i] = i < 20 ? 1e17f * (i + 1) : -1e17f * (i - 19); // their mean is 0
+        }
+        x[0] = 1.9e19f;
+        x[40] = -1.9e19f;
+        final float[] queries = {1.3e19f, 0, -1.3e19f, 0, 1.9e19f, 0};
+        assertExact(x, queries, 2, 3, new NeighbourSearch(x, 2, 3).nearest(queries, Progress.NONE));
+    }
+
+    @Test
+    void anOverflowAmongAsManyRowsAsCandidatesLosesNone() {
+        final float[] x = {1.9e19f, -1.9e19f, 1e17f, -1e17f, 2e17f, -2e17f};
+        final float[] queries = {1.9e19f};
+        assertExact(x, queries, 1, 1, new NeighbourSearch(x, 1, 1).nearest(queries, Progress.NONE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-18, 1e-24, 1e-38, 1e-44})
+    void valuesWhoseSquaresVanishInFloatsAreStillCompared(final double scale) {
+        final float[] x = normal(200 * 3, 0, 3);
+        final float[] queries = normal(20 * 3, 0, 4);
+        for (int i = 0; i < x.length; i++) {
+            x[i] *= (float)scale;
+        }
+        for (int i = 0; i < queries.length; i++) {
+            queries[i] *= (float)scale;
+        }
+        assertExact(x, queries, 3, 3, new NeighbourSearch(x, 3, 3).nearest(queries, Progress.NONE));
+    }
+
+    @Test
+    void manyNeighboursAreSearchedInSmallerBatches() {
+        // a query takes one value, but its candidates take 508
+        final float[] x = normal(600, 0, 1);
+        final float[] queries = normal(600, 0, 2);
+        final List<String> messages = new ArrayList<>();
+        assertExact(x, queries, 1, 500, new NeighbourSearch(x, 1, 500, 256 * 508).nearest(queries, new Progress() {
+            @Override
+            public void update(final double fraction, final String message) {
+                messages.add(message);
+            }
+
+            @Override
+            public void checkCanceled() {
+                // goes on
+            }
+        }));
+        assertEquals(List.of("Compared 256 rows with 600 of 600", "Compared 256 rows with 600 of 600",
+            "Compared 88 rows with 600 of 600"), messages);
     }
 
     @Test
