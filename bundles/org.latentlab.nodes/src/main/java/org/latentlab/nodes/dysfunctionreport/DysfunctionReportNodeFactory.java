@@ -67,24 +67,24 @@ public final class DysfunctionReportNodeFactory extends DefaultNodeFactory {
         .dynamicPorts(p -> p //
             .addInputPortGroup(ModelInputs.GROUPS.get(0), g -> g.name(ModelInputs.GROUPS.get(0)) //
                 .description("A trained VAE, from Train VAE. One port a model.") //
-                .extendable().supportedTypes(VaePortObject.TYPE).fixedTypes(VaePortObject.TYPE)) //
+                .extendable().supportedTypes(VaePortObject.TYPE).defaultNonFixedTypes(VaePortObject.TYPE)) //
             .addInputPortGroup(ModelInputs.GROUPS.get(1), g -> g.name(ModelInputs.GROUPS.get(1)) //
                 .description("The mixture over the latent codes of the same model, from GMM Fit. One port a model.") //
-                .extendable().supportedTypes(MixturePortObject.TYPE).fixedTypes(MixturePortObject.TYPE)) //
+                .extendable().supportedTypes(MixturePortObject.TYPE).defaultNonFixedTypes(MixturePortObject.TYPE)) //
             .addInputPortGroup(ModelInputs.GROUPS.get(2), g -> g.name(ModelInputs.GROUPS.get(2)) //
                 .description("The encoded reference with columns z1 … zd and a class column, from Encode. One port a "
                 + "model.") //
-                .extendable().supportedTypes(BufferedDataTable.TYPE).fixedTypes(BufferedDataTable.TYPE)) //
+                .extendable().supportedTypes(BufferedDataTable.TYPE).defaultNonFixedTypes(BufferedDataTable.TYPE)) //
             .addInputPortGroup(ModelInputs.GROUPS.get(3), g -> g.name(ModelInputs.GROUPS.get(3)) //
                 .description("The generated images: sampled by Latent Sampler, decoded by Decode and labelled by kNN "
                     + "Labeler, with columns for image, area, class and z1 … zd. One port a model.") //
-                .extendable().supportedTypes(BufferedDataTable.TYPE).fixedTypes(BufferedDataTable.TYPE)) //
+                .extendable().supportedTypes(BufferedDataTable.TYPE).defaultNonFixedTypes(BufferedDataTable.TYPE)) //
             .addInputPortGroup(ModelInputs.GROUPS.get(4), g -> g.name(ModelInputs.GROUPS.get(4)) //
                 .description("The table Scores of FID/IS/DCA Scorer. One port a model.") //
-                .extendable().supportedTypes(BufferedDataTable.TYPE).fixedTypes(BufferedDataTable.TYPE)) //
+                .extendable().supportedTypes(BufferedDataTable.TYPE).defaultNonFixedTypes(BufferedDataTable.TYPE)) //
             .addInputPortGroup(ModelInputs.GROUPS.get(5), g -> g.name(ModelInputs.GROUPS.get(5)) //
                 .description("The table Composition of FID/IS/DCA Scorer. One port a model.") //
-                .extendable().supportedTypes(BufferedDataTable.TYPE).fixedTypes(BufferedDataTable.TYPE)) //
+                .extendable().supportedTypes(BufferedDataTable.TYPE).defaultNonFixedTypes(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Report", g -> g.name("Report") //
                 .description("The page, as one HTML file.") //
                 .fixed(ReportPortObject.TYPE)) //
