@@ -9,9 +9,10 @@ package org.latentlab.engine.train;
  * @param learningRate Adam's step size, above 0
  * @param seed the seed of the run: weights, order of the images, noise and validation split follow from it
  * @param validationShare share of the images kept for validation, in [0, 1); 0 = none
- * @param patience epochs without improvement after which training stops; 0 = never
+ * @param patience epochs without improvement of the validation loss, or of the training loss where nothing is kept for
+ *            validation, after which training stops; 0 = never
  * @param maxMinutes time after which training stops, above 0; 0 = no limit
- * @param keepBestEpoch whether the weights of the best epoch are kept, rather than those of the last
+ * @param keepBestEpoch whether the weights of the best epoch, by the same loss, are kept, rather than those of the last
  */
 public record TrainingConfig(int epochs, int batchSize, double learningRate, long seed, double validationShare,
     int patience, double maxMinutes, boolean keepBestEpoch) {

@@ -8,6 +8,13 @@ import java.nio.file.Path;
 
 import org.bytedeco.javacpp.Pointer;
 import org.latentlab.engine.backend.BackendSettings.Choice;
+import org.latentlab.engine.image.ImageShape;
+import org.latentlab.engine.image.Images;
+import org.latentlab.engine.train.Progress;
+import org.latentlab.engine.train.TrainingConfig;
+import org.latentlab.engine.vae.Vae;
+import org.latentlab.engine.vae.VaeConfig;
+import org.latentlab.engine.vae.VaeTrainer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -64,6 +71,11 @@ public final class BackendProcess {
             StandInBackend.class.getName(), BackendProcess.class.getClassLoader()));
         OUT.println("backend " + info.backend() + " " + Nd4j.getBackend().getClass().getName());
         product();
+        final byte[] pixels = new byte[10 * 64];
+        new java.util.Random(1).nextBytes(pixels);
+        final Vae vae = VaeTrainer.train(Images.ofBytes(ImageShape.gray(8, 8), pixels), VaeConfig.standard(2),
+            TrainingConfig.standard(2, 1), Progress.NONE);
+        OUT.println("vae " + vae.summary().replaceAll("\\d+\\.\\d", "x"));
     }
 
     private static void auto() {

@@ -117,10 +117,12 @@ class BackendTest {
     }
 
     @Test
-    void theBackendClassOfTheChoiceIsTheOneNd4jLoads() throws Exception {
+    void theBackendClassOfTheChoiceIsTheOneNd4jLoadsAndTrainsOn() throws Exception {
         final List<String> out = run("stand-in", "");
         assertEquals("backend CUDA " + StandInBackend.class.getName(), out.get(0));
         assertEquals("product 19.0", out.get(1));
+        // a training goes through, with the operations that every backend has
+        assertTrue(out.get(2).startsWith("vae VAE 64-500-500-2, 10 images, 2 epochs, −ELBO x, CUDA"), out.get(2));
     }
 
     @Test
