@@ -148,12 +148,6 @@ final class PortGroupBuilder implements RequirePortName, RequirePortDescription,
     }
 
     @Override
-    public ExtendableConfigurablePort fixedTypes(final PortType... types) {
-        m_initial.addAll(List.of(types));
-        return this;
-    }
-
-    @Override
     public ExtendableConfigurablePort defaultNonFixedTypes(final PortType... types) {
         m_initial.addAll(List.of(types));
         return this;

@@ -124,11 +124,11 @@ public interface RequirePorts {
             FinalConfigurablePort defaultPortType(PortType type);
         }
 
-        /** A group of as many ports as the analyst adds. */
+        /**
+         * A group of as many ports as the analyst adds. KNIME can also give it ports that are always there; it does not
+         * store those and names the others wrongly beside them, so no node is to have them.
+         */
         interface ExtendableConfigurablePort extends ConfigurablePort {
-
-            /** Ports that are always there. */
-            ExtendableConfigurablePort fixedTypes(PortType... types);
 
             /** Ports that a new node has and that can be removed. */
             ExtendableConfigurablePort defaultNonFixedTypes(PortType... types);

@@ -277,7 +277,7 @@ class NodeHandleTest {
                 .addInputPortGroup("Many",
                     g -> g.name("Many").description("m").extendable()
                         .supportedTypes(t -> t.equals(BufferedDataTable.TYPE))
-                        .fixedTypes(BufferedDataTable.TYPE).defaultNonFixedTypes(BufferedDataTable.TYPE))
+                        .defaultNonFixedTypes(BufferedDataTable.TYPE, BufferedDataTable.TYPE))
                 .addInputAndOutputPortGroup("Both",
                     g -> g.inputName("In").inputDescription("i").outputName("Out").outputDescription("o").extendable()
                         .supportedTypes(BufferedDataTable.TYPE)))
