@@ -1,5 +1,7 @@
 package org.latentlab.engine.score;
 
+import java.util.Locale;
+
 import org.latentlab.engine.EngineException;
 import org.latentlab.engine.backend.Blas;
 import org.latentlab.engine.math.Matrix;
@@ -17,6 +19,9 @@ public record FeatureStatistics(int n, double[] mean, Matrix covariance) {
     /** Rows whose products are summed at a time, so that memory outside the heap stays small. */
     private static final int BLOCK = 4096;
 
+    /** A covariance of so many features takes 2 GB. */
+    private static final int MOST_FEATURES = 16_384;
+
     /** @return d, the size of the feature space */
     public int dimensions() {
         return mean.length;
@@ -26,7 +31,8 @@ public record FeatureStatistics(int n, double[] mean, Matrix covariance) {
      * @param features n×d
      * @param what what the vectors are, for messages, e.g. "the reference set"
      * @return their statistics
-     * @throws EngineException if there are fewer than 2 vectors, or one holds NaN or an infinite value
+     * @throws EngineException if there are fewer than 2 vectors or more than 16,384 features, or a vector holds NaN or
+     *             an infinite value
      */
     public static FeatureStatistics of(final Matrix features, final String what) {
         return of(features.rows(), features.columns(), what, features::get);
@@ -37,7 +43,8 @@ public record FeatureStatistics(int n, double[] mean, Matrix covariance) {
      * @param dimensions d, at least 1
      * @param what what the vectors are, for messages, e.g. "the reference set"
      * @return their statistics
-     * @throws EngineException if there are fewer than 2 vectors, or one holds NaN or an infinite value
+     * @throws EngineException if there are fewer than 2 vectors or more than 16,384 features, or a vector holds NaN or
+     *             an infinite value
      */
     public static FeatureStatistics of(final float[] features, final int dimensions, final String what) {
         if (dimensions < 1 || features.length % dimensions != 0) {
@@ -56,6 +63,11 @@ public record FeatureStatistics(int n, double[] mean, Matrix covariance) {
             throw new EngineException("The covariance of " + what + " needs at least 2 rows, but there "
                 + (n == 1 ? "is 1." : "are none."));
         }
+        if (d > MOST_FEATURES) {
+            throw new EngineException(String.format(Locale.ROOT, "The vectors of %s have %,d features; the covariance "
+                + "of at most %,d can be computed. Use a smaller feature space, such as a classifier's.", what, d,
+                MOST_FEATURES));
+        }
         final double[] mean = new double[d];
         for (int i = 0; i < n; i++) {
             for (int c = 0; c < d; c++) {
@@ -70,10 +82,10 @@ public record FeatureStatistics(int n, double[] mean, Matrix covariance) {
         for (int c = 0; c < d; c++) {
             mean[c] /= n;
         }
-        final double[] covariance = new double[Math.multiplyExact(d, d)];
+        final double[] covariance = new double[d * d];
         for (int from = 0; from < n; from += BLOCK) {
             final int rows = Math.min(BLOCK, n - from);
-            final double[] centered = new double[Math.multiplyExact(rows, d)];
+            final double[] centered = new double[rows * d];
             for (int i = 0; i < rows; i++) {
                 for (int c = 0; c < d; c++) {
                     centered[i * d + c] = values.get(from + i, c) - mean[c];

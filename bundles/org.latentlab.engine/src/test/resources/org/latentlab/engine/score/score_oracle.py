@@ -47,6 +47,10 @@ if __name__ == "__main__":
     for n1, n2, d in ((12, 15, 30), (20, 500, 64)):
         a, b = clusters(n1, d, 3, 7), clusters(n2, d, 4, 8)
         print("singular frechet by svd", n1, n2, d, repr(frechet_by_svd(a, b)))
+    for decay in (0.75, 0.5):
+        a, b = clusters(600, 64, 3, 7) * decay ** np.arange(64), clusters(500, 64, 3, 8) * decay ** np.arange(64)
+        mean = ((a.mean(axis=0) - b.mean(axis=0)) ** 2).sum()
+        print("steep", decay, "by svd", repr(frechet_by_svd(a, b) - mean), "by sqrtm", repr(frechet(a, b)[1] - mean))
     u = uniforms(103 * 10, 5).reshape(103, 10) ** 4
     p = np.empty((103, 10), np.float32)
     for i in range(103):
