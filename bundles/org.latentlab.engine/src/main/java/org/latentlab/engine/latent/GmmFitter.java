@@ -1,6 +1,7 @@
 package org.latentlab.engine.latent;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.latentlab.engine.EngineException;
@@ -111,7 +112,7 @@ public final class GmmFitter {
             final Progress part =
                 progress.part((double)r / config.restarts(), (r + 1.0) / config.restarts());
             try {
-                final int[] assignment = KMeansStart.assign(points, components, rng);
+                final int[] assignment = KMeansStart.assign(points, components, rng, progress);
                 final GaussianMixture start =
                     fromAssignment(points, assignment, components, config.covarianceType(), config.regularisation());
                 final ExpectationMaximisation.Result result =
@@ -148,6 +149,8 @@ public final class GmmFitter {
      * @param type which covariances the components may have
      * @param regularisation added to the diagonal of every covariance
      * @return the mixture of highest likelihood, given the assignment
+     * @throws EngineException if there are no points, or a covariance is singular for lack of regularisation
+     * @throws IllegalArgumentException if a point has no component, or one that there is not
      */
     public static GaussianMixture fromAssignment(final Matrix points, final int[] assignment, final int components,
         final CovarianceType type, final double regularisation) {
@@ -155,78 +158,66 @@ public final class GmmFitter {
             throw new IllegalArgumentException("There are " + points.rows() + " points, but the components of "
                 + assignment.length + ".");
         }
-        final Matrix responsibilities = Matrix.zeros(points.rows(), components);
-        for (int i = 0; i < assignment.length; i++) {
-            if (assignment[i] < 0 || assignment[i] >= components) {
-                throw new IllegalArgumentException("Point " + (i + 1) + " (counted from 1) is assigned to component "
-                    + assignment[i] + ", but they go from 0 to " + (components - 1) + ".");
-            }
-            responsibilities.data()[i * components + assignment[i]] = 1;
-        }
-        return fromResponsibilities(points, responsibilities, type, regularisation);
-    }
-
-    /**
-     * One maximisation step.
-     *
-     * @param points n×d, finite, n at least 1
-     * @param responsibilities n×K, each row with the sum 1
-     * @param type which covariances the components may have
-     * @param regularisation added to the diagonal of every covariance
-     * @return the mixture of highest likelihood, given the responsibilities
-     */
-    public static GaussianMixture fromResponsibilities(final Matrix points, final Matrix responsibilities,
-        final CovarianceType type, final double regularisation) {
-        if (responsibilities.rows() != points.rows()) {
-            throw new IllegalArgumentException("There are " + points.rows() + " points, but responsibilities of "
-                + responsibilities.rows() + ".");
-        }
         if (points.rows() == 0) {
             throw new EngineException("There are no points to make a mixture of.");
         }
         final int d = points.columns();
-        final int components = responsibilities.columns();
-        final double[] centers = weightedMeans(points, responsibilities);
+        final int[] end = new int[components];
+        final int[] rows = byComponent(assignment, end);
+        final double[] centers = new double[components * d];
         final MomentSums sums = new MomentSums(type, components, d);
         final double[] centered = new double[d * DensityKernel.BLOCK];
-        final double[] weights = new double[DensityKernel.BLOCK];
+        final double[] ones = new double[DensityKernel.BLOCK];
+        Arrays.fill(ones, 1);
         for (int k = 0; k < components; k++) {
-            int count = 0;
-            for (int i = 0; i < points.rows(); i++) {
-                final double r = responsibilities.get(i, k);
-                if (r > 0) {
-                    weights[count] = r;
+            final int begin = k == 0 ? 0 : end[k - 1];
+            mean(points, rows, begin, end[k], centers, k * d);
+            for (int from = begin; from < end[k]; from += DensityKernel.BLOCK) {
+                final int count = Math.min(DensityKernel.BLOCK, end[k] - from);
+                for (int i = 0; i < count; i++) {
                     for (int c = 0; c < d; c++) {
-                        centered[c * DensityKernel.BLOCK + count] = points.get(i, c) - centers[k * d + c];
+                        centered[c * DensityKernel.BLOCK + i] = points.get(rows[from + i], c) - centers[k * d + c];
                     }
-                    count++;
                 }
-                if (count == DensityKernel.BLOCK || i == points.rows() - 1) {
-                    sums.add(k, weights, 0, centered, count);
-                    count = 0;
-                }
+                sums.add(k, ones, 0, centered, count);
             }
         }
         return sums.maximise(centers, regularisation);
     }
 
-    private static double[] weightedMeans(final Matrix points, final Matrix responsibilities) {
-        final int d = points.columns();
-        final int components = responsibilities.columns();
-        final double[] means = new double[components * d];
-        final double[] counts = new double[components];
-        for (int i = 0; i < points.rows(); i++) {
-            for (int k = 0; k < components; k++) {
-                final double r = responsibilities.get(i, k);
-                counts[k] += r;
-                for (int c = 0; r > 0 && c < d; c++) {
-                    means[k * d + c] += r * points.get(i, c);
-                }
+    /**
+     * @param end receives where each component's rows end
+     * @return the rows of component 0, those of component 1 and so on, each ascending
+     */
+    private static int[] byComponent(final int[] assignment, final int[] end) {
+        for (int i = 0; i < assignment.length; i++) {
+            if (assignment[i] < 0 || assignment[i] >= end.length) {
+                throw new IllegalArgumentException("Point " + (i + 1) + " (counted from 1) is assigned to component "
+                    + assignment[i] + ", but they go from 0 to " + (end.length - 1) + ".");
+            }
+            end[assignment[i]]++;
+        }
+        for (int k = 1; k < end.length; k++) {
+            end[k] += end[k - 1];
+        }
+        final int[] next = new int[end.length];
+        System.arraycopy(end, 0, next, 1, end.length - 1);
+        final int[] rows = new int[assignment.length];
+        for (int i = 0; i < assignment.length; i++) {
+            rows[next[assignment[i]]++] = i;
+        }
+        return rows;
+    }
+
+    private static void mean(final Matrix points, final int[] rows, final int from, final int to, final double[] means,
+        final int at) {
+        for (int i = from; i < to; i++) {
+            for (int c = 0; c < points.columns(); c++) {
+                means[at + c] += points.get(rows[i], c);
             }
         }
-        for (int i = 0; i < means.length; i++) {
-            means[i] = counts[i / d] > 0 ? means[i] / counts[i / d] : 0;
+        for (int c = 0; c < points.columns() && to > from; c++) {
+            means[at + c] /= to - from;
         }
-        return means;
     }
 }

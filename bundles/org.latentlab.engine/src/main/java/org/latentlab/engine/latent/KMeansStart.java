@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 import org.latentlab.engine.math.Matrix;
 import org.latentlab.engine.math.Rng;
+import org.latentlab.engine.train.Progress;
 
 /**
  * A start for EM: centres chosen by k-means++ (Arthur and Vassilvitskii 2007), improved by a few rounds of k-means,
@@ -31,26 +32,29 @@ final class KMeansStart {
      * @param points n×d
      * @param components K, at most n
      * @param rng where the random numbers come from
+     * @param progress asked at every centre and every round
      * @return the component of every point, 0…K-1
      */
-    static int[] assign(final Matrix points, final int components, final Rng rng) {
+    static int[] assign(final Matrix points, final int components, final Rng rng, final Progress progress) {
         final KMeansStart start = new KMeansStart(points, components);
-        start.chooseCenters(rng);
+        start.chooseCenters(rng, progress);
         int rounds = 0;
         while (start.assignNearest() && rounds < MOST_ROUNDS) {
+            progress.checkCanceled();
             start.moveCenters();
             rounds++;
         }
         return start.m_assignment;
     }
 
-    private void chooseCenters(final Rng rng) {
+    private void chooseCenters(final Rng rng, final Progress progress) {
         final int n = m_points.rows();
         final int d = m_points.columns();
         final double[] distance = new double[n];
         Arrays.fill(distance, Double.POSITIVE_INFINITY);
         int chosen = rng.nextInt(n);
         for (int k = 0; k < m_components; k++) {
+            progress.checkCanceled();
             System.arraycopy(m_points.data(), chosen * d, m_centers, k * d, d);
             final int center = k;
             m_chunks.forEach((chunk, from, to) -> {

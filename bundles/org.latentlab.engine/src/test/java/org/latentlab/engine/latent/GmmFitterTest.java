@@ -176,10 +176,46 @@ class GmmFitterTest {
         assertThrows(IllegalArgumentException.class, () -> GmmFitter.fromAssignment(x, new int[3], 2, full, 1));
         assertThrows(IllegalArgumentException.class,
             () -> GmmFitter.fromAssignment(x, new int[] {0, 2}, 2, full, 1));
-        assertThrows(IllegalArgumentException.class,
-            () -> GmmFitter.fromResponsibilities(x, Matrix.zeros(3, 2), full, 1));
         assertThrows(EngineException.class,
             () -> GmmFitter.fromAssignment(Matrix.zeros(0, 3), new int[0], 1, full, 1));
+    }
+
+    @Test
+    void anAssignmentToManyComponentsTakesNoTableOfAllPointsAndComponents() {
+        final int n = 50_000;
+        final Matrix x = Matrix.zeros(n, 1);
+        final int[] own = new int[n];
+        for (int i = 0; i < n; i++) {
+            x.data()[i] = 3.5 * i;
+            own[i] = n - 1 - i;
+        }
+        final GaussianMixture mixture = GmmFitter.fromAssignment(x, own, n, CovarianceType.DIAGONAL, 0.25);
+        assertEquals(0, mixture.mean(n - 1)[0]);
+        assertEquals(3.5 * (n - 1), mixture.mean(0)[0]);
+        assertEquals(0.25, mixture.covariance(17).get(0, 0));
+        assertEquals(1.0 / n, mixture.weights()[n / 2], 1e-15);
+    }
+
+    @Test
+    void theStartCanBeCancelledAtEveryCentre() {
+        final Matrix x = SeededPoints.clusters(300, 2, 3, 11);
+        final int[] asked = new int[1];
+        final Progress impatient = new Progress() {
+            @Override
+            public void update(final double fraction, final String message) {
+                throw new AssertionError("EM has begun: " + message);
+            }
+
+            @Override
+            public void checkCanceled() {
+                if (++asked[0] == 100) {
+                    throw new CancellationException();
+                }
+            }
+        };
+        final GmmConfig config = GmmConfig.of(200, CovarianceType.SPHERICAL, 2);
+        assertThrows(CancellationException.class, () -> GmmFitter.fit(x, config, impatient));
+        assertEquals(100, asked[0]);
     }
 
     @Test
