@@ -44,9 +44,10 @@ public record ModelArchive(String kind, Map<String, Object> manifest, Map<String
 
     /**
      * Writes a model: into a temporary file beside the target, then moved into its place. If anything fails, the target
-     * is as it was and the temporary file is gone.
+     * is as it was and the temporary file is gone. A link is followed, and a file that is replaced keeps its
+     * permissions.
      *
-     * @param target the file to write; replaced if it exists
+     * @param target the file to write; replaced if it exists and is not write-protected
      * @param kind what kind of model this is; the reader must ask for the same
      * @param manifest JSON-able values. Maps that keep an order ({@link LinkedHashMap}, sorted maps) are written in it,
      *            others by key. Numbers that JSON does not have are written as "NaN", "Infinity" and "-Infinity"

@@ -2,9 +2,10 @@ package org.latentlab.engine.archive;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,27 +50,60 @@ final class ModelArchiveWriter {
                 + ModelArchiveReader.MAX_MANIFEST + " are allowed.");
         }
         tensors.forEach(ModelArchiveWriter::checkFinite);
-        final Path absolute = target.toAbsolutePath();
-        final Path directory = absolute.getParent();
-        if (directory == null || Files.isDirectory(absolute)) {
+        final Path file = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
+        final Path directory = file.getParent();
+        if (directory == null || Files.isDirectory(file)) {
             throw new IOException("The model cannot be written to '" + target + "': this is a directory.");
         }
         if (!Files.isDirectory(directory)) {
             throw new IOException("The model cannot be written to '" + target + "': there is no directory '"
                 + directory + "'.");
         }
-        final Path temporary = directory.resolve("." + absolute.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        if (isProtected(file)) {
+            throw new IOException("The model cannot be written to '" + target + "': the file there is write-protected. "
+                + "Choose another file or make this one writable.");
+        }
         try {
-            try (OutputStream file = Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW,
-                StandardOpenOption.WRITE)) {
-                writeZip(file, json, tensors);
-            }
-            move(temporary, absolute);
+            replace(file, directory.resolve(".latentlab-" + UUID.randomUUID() + ".tmp"), json, tensors);
         } catch (IOException e) {
             throw new IOException("The model could not be written to '" + target + "': " + reason(e, directory)
-                + (Files.exists(absolute) ? " The file there is as it was before." : ""), e);
-        } finally {
-            Files.deleteIfExists(temporary);
+                + (Files.exists(file) ? " The file there is as it was before." : ""), e);
+        }
+    }
+
+    /** A file may be replaced by whoever may write to its directory; one that nobody may write to is left alone. */
+    private static boolean isProtected(final Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return false;
+        }
+        final PosixFileAttributeView posix = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        return !Files.isWritable(file) || posix != null && posix.readAttributes().permissions().stream()
+            .noneMatch(p -> p.name().endsWith("_WRITE"));
+    }
+
+    private static void replace(final Path file, final Path temporary, final byte[] json, final List<Tensor> tensors)
+        throws IOException {
+        try {
+            try (FileChannel out = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.WRITE)) {
+                takePermissions(file, temporary);
+                writeZip(out, json, tensors);
+            }
+            move(temporary, file);
+        } catch (IOException | RuntimeException | Error e) {
+            try {
+                Files.deleteIfExists(temporary);
+            } catch (IOException notDeleted) {
+                e.addSuppressed(notDeleted);
+            }
+            throw e;
+        }
+    }
+
+    private static void takePermissions(final Path from, final Path to) throws IOException {
+        final PosixFileAttributeView posix = Files.getFileAttributeView(to, PosixFileAttributeView.class);
+        if (posix != null && Files.exists(from)) {
+            posix.setPermissions(Files.getPosixFilePermissions(from));
         }
     }
 
@@ -123,10 +158,11 @@ final class ModelArchiveWriter {
         }
     }
 
-    private static void writeZip(final OutputStream file, final byte[] json, final List<Tensor> tensors)
+    private static void writeZip(final FileChannel file, final byte[] json, final List<Tensor> tensors)
         throws IOException {
         final ByteBuffer buffer = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        try (ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(file, 1 << 16))) {
+        try (ZipOutputStream zip =
+            new ZipOutputStream(new BufferedOutputStream(Channels.newOutputStream(file), 1 << 16))) {
             final CRC32 crc = new CRC32();
             crc.update(json);
             zip.putNextEntry(entry(ModelArchive.MANIFEST, json.length, crc.getValue()));
@@ -145,6 +181,9 @@ final class ModelArchiveWriter {
                 }
                 zip.closeEntry();
             }
+            zip.finish();
+            zip.flush();
+            file.force(true); // the file's new name must not reach the disk before its content
         }
     }
 

@@ -112,6 +112,55 @@ class ModelArchiveFailureTest {
     }
 
     @Test
+    void aLinkIsFollowedAndTheModelBehindItReplaced() throws IOException {
+        final Path real = Files.createDirectories(m_directory.resolve("store")).resolve("model");
+        ModelArchive.write(real, "vae", Map.of("old", true), weights(10));
+        final Path link = m_directory.resolve("link");
+        try {
+            Files.createSymbolicLink(link, Path.of("store", "model"));
+        } catch (IOException | UnsupportedOperationException e) {
+            assumeTrue(false, "No links can be made here: " + e);
+        }
+        ModelArchive.write(link, "vae", Map.of("old", false), weights(20));
+        assertTrue(Files.isSymbolicLink(link));
+        assertEquals(Map.of("old", false), ModelArchive.read(real, "vae").manifest());
+        assertEquals(List.of("model"), List.of(m_directory.resolve("store").toFile().list()));
+        assertEquals(2, m_directory.toFile().list().length);
+    }
+
+    @Test
+    void whoMayReadAndWriteTheFileStaysAsItWas() throws IOException {
+        assumeTrue(Files.getFileStore(m_directory).supportsFileAttributeView("posix"), "no POSIX permissions here");
+        final Path file = m_directory.resolve("model");
+        ModelArchive.write(file, "vae", Map.of(), weights(10));
+        for (final String permissions : List.of("rw-------", "rw-rw-r--", "rw-rw-rw-")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+            ModelArchive.write(file, "vae", Map.of(), weights(20));
+            assertEquals(permissions, PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        }
+    }
+
+    @Test
+    void aFileThatIsWriteProtectedIsNotReplaced() throws IOException {
+        final Path file = m_directory.resolve("model");
+        ModelArchive.write(file, "vae", Map.of("old", true), weights(10));
+        final byte[] before = Files.readAllBytes(file);
+        assumeTrue(file.toFile().setWritable(false), "no file can be protected here");
+        final String message = assertThrows(IOException.class,
+            () -> ModelArchive.write(file, "vae", Map.of(), weights(20))).getMessage();
+        assertEquals("The model cannot be written to '" + file + "': the file there is write-protected. Choose another "
+            + "file or make this one writable.", message);
+        assertArrayEquals(before, Files.readAllBytes(file));
+    }
+
+    @Test
+    void aNameAsLongAsNamesMayBe() throws IOException {
+        final Path file = m_directory.resolve("m".repeat(250));
+        ModelArchive.write(file, "vae", Map.of(), weights(10));
+        assertEquals(1, ModelArchive.read(file, "vae").tensors().size());
+    }
+
+    @Test
     void aTargetThatCannotBeReplaced() throws IOException {
         final Path file = m_directory.resolve("model");
         ModelArchive.write(file, "vae", Map.of(), weights(1));
