@@ -22,14 +22,19 @@ public record Matrix(int rows, int columns, double[] data) {
      * @param rows number of rows
      * @param columns number of columns
      * @return a matrix of zeros
+     * @throws IllegalArgumentException if it has more values than one array holds
      */
     public static Matrix zeros(final int rows, final int columns) {
-        return new Matrix(rows, columns, new double[Math.multiplyExact(rows, columns)]);
+        if ((long)rows * columns > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("A " + rows + "×" + columns + " matrix has more values than one array "
+                + "holds. Use fewer rows or columns.");
+        }
+        return new Matrix(rows, columns, new double[rows * columns]);
     }
 
     /**
-     * @param values row-major floats
-     * @param columns number of columns
+     * @param values row-major floats, whole rows
+     * @param columns number of columns, at least 1
      * @return the same values as doubles
      */
     public static Matrix ofFloats(final float[] values, final int columns) {
@@ -48,7 +53,8 @@ public record Matrix(int rows, int columns, double[] data) {
         final Matrix m = zeros(rows.length, rows[0].length);
         for (int i = 0; i < rows.length; i++) {
             if (rows[i].length != m.columns) {
-                throw new IllegalArgumentException("Row " + i + " has " + rows[i].length + " values, not " + m.columns + ".");
+                throw new IllegalArgumentException("Row " + i + " has " + rows[i].length + " values, not " + m.columns
+                    + ".");
             }
             System.arraycopy(rows[i], 0, m.data, i * m.columns, m.columns);
         }

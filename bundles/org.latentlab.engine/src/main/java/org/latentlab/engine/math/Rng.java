@@ -68,8 +68,8 @@ public final class Rng {
 
     /**
      * @param low the lower bound
-     * @param high the upper bound
-     * @return uniform in [low, high)
+     * @param high the upper bound, at least low, at a finite distance from it
+     * @return uniform in [low, high); high itself only if low is the same, or by rounding where few numbers lie between
      */
     public double nextDouble(final double low, final double high) {
         return low + (high - low) * nextDouble();
