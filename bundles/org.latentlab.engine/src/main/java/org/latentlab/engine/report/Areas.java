@@ -42,6 +42,15 @@ final class Areas {
         return area.chars().anyMatch(Character::isDigit);
     }
 
+    /** Whether all models have this area under one name. */
+    private static boolean isShared(final Row row, final Study study) {
+        return row.areas().size() == study.models().size() && row.areas().values().stream().distinct().count() == 1;
+    }
+
+    /**
+     * The rows of a study. Numbered areas of a kind are headed by their names only where all models agree on all of
+     * them; else by their order, as one "margin 1–7" need not be the other model's "margin 1–7".
+     */
     static List<Row> rows(final Study study) {
         final Map<String, Map<Integer, String>> rows = new LinkedHashMap<>();
         for (int m = 0; m < study.models().size(); m++) {
@@ -54,10 +63,15 @@ final class Areas {
         }
         final List<Row> result = new ArrayList<>();
         rows.forEach((key, areas) -> {
-            final boolean same = areas.values().stream().distinct().count() == 1;
             final String name = areas.values().iterator().next();
-            result.add(new Row(kind(name), same ? name : key.replaceAll(" (\\d+)$", ", no. $1"), areas));
+            result.add(new Row(kind(name), key.replaceAll(" (\\d+)$", ", no. $1"), areas));
         });
+        for (final String kind : result.stream().map(Row::kind).distinct().toList()) {
+            if (result.stream().filter(r -> r.kind().equals(kind)).allMatch(r -> isShared(r, study))) {
+                result.replaceAll(r -> r.kind().equals(kind) ? new Row(kind, r.areas().values().iterator().next(),
+                    r.areas()) : r);
+            }
+        }
         final List<Row> sorted = new ArrayList<>();
         final List<String> kinds = result.stream().map(Row::kind).distinct().toList();
         for (final String kind : kinds) {

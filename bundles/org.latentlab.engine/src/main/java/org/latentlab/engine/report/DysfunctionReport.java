@@ -43,7 +43,8 @@ public final class DysfunctionReport {
         composition(body, contents);
         clusters(body, contents);
         figures(body, contents, "latent", "Latent spaces", "Every point is the code of one reference image, "
-            + "coloured by its class. A latent space of three dimensions is shown as its three projections.",
+            + "coloured by its class. A latent space of three dimensions is shown as its three "
+            + "projections, one of more as those of its first three.",
             EnumSet.of(Kind.LATENT));
         figures(body, contents, "mixtures", "Mixtures and decision regions",
             "Ellipses are the components of the fitted Gaussian mixture at two standard deviations (86.5 % of "

@@ -106,7 +106,8 @@ final class Findings {
     private void worstInception(final StudyModel model, final AreaScore baseline) {
         final AreaScore worst = model.scores().stream().filter(s -> Double.isFinite(s.inceptionMean()))
             .min(Comparator.comparingDouble(AreaScore::inceptionMean)).orElse(null);
-        if (worst == null || worst == baseline || !Double.isFinite(baseline.inceptionMean())) {
+        if (worst == null || worst == baseline || !Double.isFinite(baseline.inceptionMean())
+            || inception(worst).equals(inception(baseline))) { // a difference that does not show is none
             return;
         }
         m_findings.add(new Finding(model.name(), worst.area(), INCEPTION, worst.inceptionMean(),

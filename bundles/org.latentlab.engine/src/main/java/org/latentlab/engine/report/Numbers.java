@@ -47,7 +47,7 @@ final class Numbers {
     }
 
     static String pValue(final double p) {
-        return Double.isNaN(p) ? UNKNOWN : p < 0.001 ? "p < 0.001" : "p = " + fixed(p, 3);
+        return Double.isNaN(p) ? UNKNOWN : p < 0.001 ? "< 0.001" : fixed(p, 3);
     }
 
     private static String minus(final String text) {

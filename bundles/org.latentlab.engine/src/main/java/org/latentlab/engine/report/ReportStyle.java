@@ -24,7 +24,7 @@ final class ReportStyle {
         .findings h2{margin:0 0 8px;padding:0;border:0}
         .findings ul{margin:0;padding-left:1.2em}.findings li{margin:7px 0;max-width:92ch}
         .findings h3{margin:14px 0 2px;color:var(--muted);font-size:.95rem}
-        .columns{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,400px),1fr));gap:20px 28px;
+        .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,400px),1fr));gap:20px 28px;
         align-items:start}
         .columns>*{min-width:0}
         .card{border:1px solid var(--line);border-radius:10px;padding:14px 20px}

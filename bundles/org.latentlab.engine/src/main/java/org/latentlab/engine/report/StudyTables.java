@@ -167,8 +167,10 @@ final class StudyTables {
         foot("images", areas, first.referenceSize(), a -> Numbers.count(a.generatedSize()));
         foot("total variation distance", areas, -1, a -> score(model, a) == null ? Numbers.UNKNOWN
             : Numbers.fixed(score(model, a).totalVariation(), 3));
-        foot("χ² test", areas, -1, a -> score(model, a) == null ? Numbers.UNKNOWN
-            : Numbers.figure(score(model, a).chiSquared()) + ", " + Numbers.pValue(score(model, a).pValue()));
+        foot("χ²", areas, -1, a -> score(model, a) == null ? Numbers.UNKNOWN
+            : Numbers.figure(score(model, a).chiSquared()));
+        foot("p of the χ² test", areas, -1, a -> score(model, a) == null ? Numbers.UNKNOWN
+            : Numbers.pValue(score(model, a).pValue()));
         m_html.raw("</tfoot></table></div>\n");
     }
 

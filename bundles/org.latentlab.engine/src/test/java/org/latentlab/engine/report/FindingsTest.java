@@ -95,12 +95,37 @@ class FindingsTest {
     void areasOfDifferentModelsAreMatchedByKindAndOrder() {
         final List<Areas.Row> rows = Areas.rows(StudyExample.study(StudyExample.model("a", 1, "margin 0–3",
             "margin 1–2"), StudyExample.model("b", 1, "margin 2–5")));
-        assertEquals(List.of("prior", "margin, no. 1", "margin 1–2", "centre"), rows.stream().map(Areas.Row::label)
+        assertEquals(List.of("prior", "margin, no. 1", "margin, no. 2", "centre"), rows.stream().map(Areas.Row::label)
             .toList());
         assertEquals("margin 2–5", rows.get(1).areas().get(1));
         assertEquals("margin", Areas.kind("Margin #3"));
         assertEquals("upper left", Areas.kind("upper left"));
         assertEquals("12", Areas.kind("12"));
+    }
+
+    @Test
+    void inceptionScoresThatLookTheSameAreNoFinding() {
+        final StudyModel model = new StudyModel("m", "", List.of(new AreaScore("prior", 9, 10, 1.0011, 0.001, 0, 0, 1),
+            new AreaScore("centre", 9, 20, 1.0002, 0.0002, 0, 0, 1)), List.of(), List.of(), List.of(), List.of(),
+            List.of());
+        assertEquals(List.of("The centre of the m model: Fréchet distance 20.0 against 10.0 from the prior, 2.0 times "
+            + "as far."), Findings.of(StudyExample.study(model)).stream().map(Finding::sentence).toList());
+    }
+
+    @Test
+    void numberedAreasKeepTheirNamesOnlyWhereAllModelsAgreeOnThem() {
+        assertEquals(List.of("prior", "margin, no. 1", "margin, no. 2", "centre"),
+            labels(StudyExample.model("a", 1, "margin 0–3", "margin 1–7"),
+                StudyExample.model("b", 1, "margin 4–5", "margin 1–7")),
+            "component 1 of one model has nothing to do with component 1 of the other");
+        assertEquals(List.of("prior", "box 1", "box 2", "centre"), labels(StudyExample.model("a", 1, "box 1", "box 2"),
+            StudyExample.model("b", 1, "box 1", "box 2")));
+        assertEquals(List.of("prior", "margin 0–3", "margin 1–7", "centre"),
+            labels(StudyExample.model("a", 1, "margin 0–3", "margin 1–7")));
+    }
+
+    private static List<String> labels(final StudyModel... models) {
+        return Areas.rows(StudyExample.study(models)).stream().map(Areas.Row::label).toList();
     }
 
     @Test
@@ -113,6 +138,6 @@ class FindingsTest {
         assertEquals("−2.50", Numbers.figure(-2.5));
         assertEquals("–", Numbers.figure(Double.NaN));
         assertEquals("3.9", Numbers.figureShort(84.1 / 21.3));
-        assertEquals("p < 0.001", Numbers.pValue(1e-9));
+        assertEquals("< 0.001", Numbers.pValue(1e-9));
     }
 }

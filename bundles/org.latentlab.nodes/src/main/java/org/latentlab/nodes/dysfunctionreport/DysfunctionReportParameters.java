@@ -59,7 +59,7 @@ final class DysfunctionReportParameters implements NodeParameters {
         + "seed: 1 to 500.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(PicturesSection.class)
-    int m_imagesPerArea = 48;
+    int m_imagesPerArea = 36;
 
     @Widget(title = "Manifold grid", description = "How many images the side of the manifold grid of a two-dimensional "
         + "latent space has: 2 to 40.")
