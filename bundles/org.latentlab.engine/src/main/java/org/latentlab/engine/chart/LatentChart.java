@@ -334,7 +334,7 @@ public final class LatentChart implements Chart {
                 legend.add(Legend.Kind.MARKER, ChartStyle.color(i), i, name);
                 i++;
             }
-        } else if (m_labels != null && !(m_mixture != null && m_bands)) {
+        } else if (m_labels != null && (m_classifier != null || m_mixture == null || !m_bands)) {
             for (int c = 0; c < m_classNames.size(); c++) {
                 legend.add(Legend.Kind.MARKER, ChartStyle.color(c), c, m_classNames.get(c));
             }

@@ -17,6 +17,8 @@ record LatentFrame(Range[] ranges, int broken, int outside) {
 
     private static final double TAIL = 0.001;
     private static final double STRAY = 1.6;
+    /** A narrower range, relative to the values, is rounding: the labels of its axis could not be told apart. */
+    private static final double NARROW = 1e-4;
     /** Of fewer points none is taken for a stray. */
     private static final int FEW = 50;
 
@@ -62,7 +64,8 @@ record LatentFrame(Range[] ranges, int broken, int outside) {
         final double reach = (high - low) / 2 * STRAY;
         final double first = n < FEW ? values[0] : Math.max(values[0], middle - reach);
         final double last = n < FEW ? values[n - 1] : Math.min(values[n - 1], middle + reach);
-        final double pad = last > first ? 0.03 * (last - first) : 0.5 * Math.max(1e-3, Math.abs(first));
+        final double size = Math.max(1e-3, Math.max(Math.abs(first), Math.abs(last)));
+        final double pad = last - first > NARROW * size ? 0.03 * (last - first) : 0.5 * size;
         return new Range(first - pad, last + pad);
     }
 

@@ -92,6 +92,36 @@ class LatentChartTest {
     }
 
     @Test
+    void decisionRegionsAreExplainedAlsoWhereTheMixtureIsFilled() {
+        final Matrix z = cloud(60, 2);
+        final int[] labels = labels(60, 3);
+        final MixtureShape mixture = MixtureShape.of(org.latentlab.engine.latent.GaussianMixture.of(
+            org.latentlab.engine.latent.CovarianceType.SPHERICAL, new double[]{1}, Matrix.zeros(1, 2),
+            List.of(Matrix.of(new double[]{1, 0}, new double[]{0, 1}))));
+        final LatentChart filled = LatentCharts.scatter(z, labels, List.of("red fox", "elk", "owl"), "t")
+            .withMixture(mixture, true);
+        assertFalse(ChartTesting.hasText(ChartTesting.svg(filled), "red fox"), "no colour of a class is drawn");
+        assertTrue(ChartTesting.hasText(ChartTesting.svg(filled.withRegions(
+            RegionClassifier.nearestNeighbours(z, labels, 3, 3))), "red fox"));
+    }
+
+    @Test
+    void axesOfConstantCodesCanBeRead() {
+        // codes of equal images differ by rounding alone
+        final Document svg = ChartTesting.svg(LatentCharts.scatter(Matrix.of(new double[]{1.9009401, -0.5127602},
+            new double[]{1.9009403, -0.5127601}), null, List.of(), "t"));
+        final List<String> numbers = new ArrayList<>();
+        for (int i = 0; i < svg.getElementsByTagName("text").getLength(); i++) {
+            final String text = svg.getElementsByTagName("text").item(i).getTextContent();
+            if (text.matches("[−-]?[0-9.]+")) {
+                numbers.add(text);
+            }
+        }
+        assertTrue(numbers.size() > 4, numbers::toString);
+        assertTrue(numbers.stream().allMatch(n -> n.length() <= 5), numbers::toString);
+    }
+
+    @Test
     void brokenAndStrayPointsAreCountedNotDrawn() {
         final Matrix z = cloud(1000, 2);
         z.data()[0] = Double.NaN;

@@ -77,6 +77,9 @@ final class ModelFigures {
         step("the latent space");
         add(Kind.LATENT, LatentCharts.scatter(m.codes(), m.labels(), m.classNames(),
             m.name() + ": latent codes by class"), "");
+        if (m.codes().columns() == 1) {
+            return; // a mixture is drawn over a plane
+        }
         step("the mixture");
         add(Kind.MIXTURE, LatentCharts.mixture(m.codes(), m.labels(), m.classNames(), MixtureShape.of(m.mixture()),
             m.name() + ": mixture of " + m.mixture().components() + " components"), "");
@@ -94,6 +97,14 @@ final class ModelFigures {
     private void sampledAreas() {
         if (m_model.samples() != null && m_model.sampleAreas() != null && m_model.samples().rows() > 0) {
             step("the sampled areas");
+            if (m_model.codes().columns() == 1) {
+                final List<String> names = m_model.sampleAreas().stream().distinct().toList();
+                add(Kind.AREAS, LatentCharts.scatter(m_model.samples(),
+                    m_model.sampleAreas().stream().mapToInt(names::indexOf).toArray(), names,
+                    m_model.name() + ": sampled areas").withAxisLabels(List.of("Latent coordinate z1",
+                        "Area (spread at random)")), "");
+                return;
+            }
             add(Kind.AREAS, LatentCharts.areas(m_model.codes(), m_model.labels(), m_model.classNames(),
                 LatentLayers.areas(m_model.samples(), m_model.sampleAreas()), m_model.name() + ": sampled areas"), "");
         }

@@ -158,6 +158,11 @@ final class LatentPlotInputs {
                 areas = areas(parameters, columns, samples, warnings, exec);
             }
         }
+        if (columns.dimensions() == 1 && (mixture != null || areas != null)) {
+            warnings.add("With one latent dimension neither a mixture nor sampled areas can be drawn over the codes: "
+                + "they are left out.");
+            return new LatentPlotInputs(parameters, rows, columns.names(), labels, null, null);
+        }
         return new LatentPlotInputs(parameters, rows, columns.names(), labels, mixture, areas);
     }
 

@@ -90,6 +90,14 @@ final class DysfunctionReportNodeTest {
     }
 
     @Test
+    void aModelWithOneLatentDimensionIsReportedWithoutThePicturesOfAPlane() throws Exception {
+        final String html = html(inputs(1));
+        // codes, areas, images, composition, training
+        assertEquals(5, Pattern.compile("<img ").matcher(html).results().count());
+        assertTrue(html.contains("VAE 784-16-1") && html.contains("1-D: sampled areas"));
+    }
+
+    @Test
     void findingsComeFromTheScores() throws Exception {
         final PortObject[] in = inputs(2);
         final NodeHandle.Executed executed = m_node.run(m_parameters, in);

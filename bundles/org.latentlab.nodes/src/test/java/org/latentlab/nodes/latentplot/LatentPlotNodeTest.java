@@ -101,6 +101,15 @@ final class LatentPlotNodeTest {
     }
 
     @Test
+    void oneDimensionIsDrawnWithoutTheLayersThatNeedAPlane() throws Exception {
+        final BufferedDataTable codes = Latents.codes(m_node.exec(), 30, 1);
+        final NodeHandle.Executed all = m_node.run(null, codes, Latents.mixture(1), samples(1));
+        assertArrayEquals(png(m_node.run(null, codes).out()[0]), png(all.out()[0]));
+        assertEquals("With one latent dimension neither a mixture nor sampled areas can be drawn over the codes: they "
+            + "are left out.", all.warning());
+    }
+
+    @Test
     void threeDimensionsWithAllInputsAreDrawnAndTheSameEachTime() throws Exception {
         final BufferedDataTable codes = Latents.codes(m_node.exec(), 30, 3);
         final BufferedDataTable samples = samples(3);

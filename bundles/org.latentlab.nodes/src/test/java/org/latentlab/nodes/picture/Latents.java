@@ -32,7 +32,7 @@ public final class Latents {
     public static double[] mean(final int label, final int dimensions) {
         final double[] mean = new double[dimensions];
         if (label > 0) {
-            mean[label - 1] = 4;
+            mean[(label - 1) % dimensions] = 4 * (1 + (label - 1) / dimensions); // one dimension: at 0, 4 and 8
         }
         return mean;
     }
