@@ -65,6 +65,7 @@ public final class DataComposition {
     private static DataCompositionResult test(final List<DataCompositionResult.Row> rows, final int references,
         final double totalVariation) {
         final List<String> warnings = new ArrayList<>();
+        final List<String> lacking = new ArrayList<>();
         int tested = 0;
         int classes = 0;
         for (final DataCompositionResult.Row row : rows) {
@@ -72,9 +73,12 @@ public final class DataComposition {
                 tested += row.generatedCount();
                 classes++;
             } else if (row.generatedCount() > 0) {
-                warnings.add("The reference has no image of class '" + row.className() + "'; the "
-                    + row.generatedCount() + " generated ones are left out of the χ² test.");
+                lacking.add("'" + row.className() + "' (" + row.generatedCount() + " generated)");
             }
+        }
+        if (!lacking.isEmpty()) {
+            warnings.add("The reference has no image of " + (lacking.size() == 1 ? "class " : "the classes ")
+                + String.join(", ", lacking) + ": left out of the χ² test.");
         }
         double chiSquared = 0;
         int few = 0;

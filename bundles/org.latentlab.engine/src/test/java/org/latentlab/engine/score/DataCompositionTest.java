@@ -49,7 +49,15 @@ class DataCompositionTest {
         assertEquals(Double.POSITIVE_INFINITY, r.rows().get(2).ratio());
         assertTrue(Double.isNaN(r.rows().get(3).ratio()));
         assertEquals(1, r.warnings().size());
-        assertTrue(r.warnings().get(0).contains("'new'; the 10 generated ones"), r.warnings().get(0));
+        assertEquals("The reference has no image of class 'new' (10 generated): left out of the χ² test.",
+            r.warnings().get(0));
+    }
+
+    @Test
+    void severalClassesThatTheReferenceLacksAreNamedInOneSentence() {
+        assertEquals(List.of("The reference has no image of the classes 'b' (20 generated), 'c' (10 generated): left "
+            + "out of the χ² test."), DataComposition.compare(repeat(60, 0, 0), repeat(30, 20, 10),
+                List.of("a", "b", "c")).warnings());
     }
 
     @Test

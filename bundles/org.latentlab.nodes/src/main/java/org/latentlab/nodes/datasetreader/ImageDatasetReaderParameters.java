@@ -92,7 +92,8 @@ final class ImageDatasetReaderParameters implements NodeParameters {
 
     @Widget(title = "Row limit", description = "At most this many rows are read; 0 reads all. The rows are drawn at "
         + "random with every class in proportion (stratified), never the first ones, and keep the order of the files. "
-        + "For the synthetic digits this is the number of images drawn.")
+        + "For the synthetic digits this is the number of images drawn, where 0 draws as many as MNIST has: 60,000 for "
+        + "training, 10,000 for testing.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Layout(RowsSection.class)
     int m_limit = 0;

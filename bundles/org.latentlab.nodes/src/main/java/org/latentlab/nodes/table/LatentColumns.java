@@ -119,7 +119,8 @@ public final class LatentColumns {
     }
 
     /**
-     * Reads the points of all rows; a row with a missing, infinite or not-a-number coordinate has no point.
+     * Reads the points of all rows; a row with a missing, infinite or not-a-number coordinate, or one beyond single
+     * precision (3.4·10³⁸), has no point.
      *
      * @param table the table these columns were found in
      * @param exec told of the progress, asked for cancellation
@@ -173,6 +174,9 @@ public final class LatentColumns {
             final double value = ((DoubleValue)cell).getDoubleValue();
             if (!Double.isFinite(value)) {
                 return m_names.get(i) + " is " + value;
+            }
+            if (Float.isInfinite((float)value)) {
+                return m_names.get(i) + " is " + value + ", beyond single precision";
             }
             target[offset + i] = value;
         }

@@ -52,6 +52,15 @@ final class LatentColumnsTest {
             + "-Infinity) and get missing images.", warnings.toString());
     }
 
+    @Test
+    void aCoordinateBeyondSinglePrecisionIsNotUsableAndNamed() throws Exception {
+        final DataTableSpec spec = new DataTableSpec(LatentColumns.newColumns(2));
+        final BufferedDataTable table = TestTables.table(m_exec, spec, point(1, 2), point(-1e300, 0), point(3e38, 0));
+        final LatentRows rows = LatentColumns.choose(spec, "Latent Codes").read(table, m_exec);
+        assertArrayEquals(new String[]{"Row0", "Row2"}, rows.rowKeys());
+        assertEquals(List.of(new RowProblem("Row1", "z1 is -1.0E300, beyond single precision")), rows.problems());
+    }
+
     private static DataCell[] point(final double z1, final double z2) {
         return new DataCell[]{new DoubleCell(z1), new DoubleCell(z2)};
     }
