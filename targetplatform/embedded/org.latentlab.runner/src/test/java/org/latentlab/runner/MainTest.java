@@ -152,7 +152,7 @@ class MainTest {
         final String text = m_out.toString();
         for (String part : new String[]{"Test Source", "Community / Tests", "Makes a table with rows.", "Output",
             "Table (Data)", "The table.", "Rows (rows, Integer, default 3)", "How many rows.", "group/text",
-            "FAST, SLOW", "Keywords"}) {
+            "\u2022 FAST \u2013 As fast as can be: No care is taken.", "\u2022 SLOW", "Keywords"}) {
             assertTrue(text.contains(part), () -> part + " is not in\n" + text);
         }
     }

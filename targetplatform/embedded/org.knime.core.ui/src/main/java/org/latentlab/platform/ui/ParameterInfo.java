@@ -15,5 +15,15 @@ import java.util.List;
  * @param choices the values of a choice, empty for all other kinds
  */
 public record ParameterInfo(String path, String title, String description, String type, String defaultValue,
-    String section, boolean advanced, List<String> choices) {
+    String section, boolean advanced, List<Choice> choices) {
+
+    /**
+     * One value of a choice.
+     *
+     * @param value as it stands in the settings
+     * @param label what the dialog calls it
+     * @param description what it means, HTML; may be empty
+     */
+    public record Choice(String value, String label, String description) {
+    }
 }

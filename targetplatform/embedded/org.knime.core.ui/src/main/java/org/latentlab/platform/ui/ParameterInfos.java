@@ -2,6 +2,7 @@ package org.latentlab.platform.ui;
 
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Array;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.WidgetGroup;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
 import org.knime.node.parameters.widget.choices.filter.StringFilter;
 
@@ -54,6 +56,10 @@ final class ParameterInfos {
                 add(prefix + field.key() + "/", value, own.isEmpty() ? section : own);
             } else {
                 m_infos.add(info(prefix, field, value, section));
+                final var element = Codecs.elementType(field);
+                if (element != null && WidgetGroup.class.isAssignableFrom(element)) {
+                    add(prefix + field.key() + "/N/", Instances.create(element), section);
+                }
             }
         }
     }
@@ -87,8 +93,12 @@ final class ParameterInfos {
         return TYPES.getOrDefault(type, type.getSimpleName());
     }
 
-    private static List<String> choices(final Class<?> type) {
-        return type.isEnum() ? Stream.of(type.getEnumConstants()).map(c -> ((Enum<?>)c).name()).toList() : List.of();
+    private static List<ParameterInfo.Choice> choices(final Class<?> type) {
+        return !type.isEnum() ? List.of() : Stream.of(type.getFields()).filter(Field::isEnumConstant).map(constant -> {
+            final var label = constant.getAnnotation(Label.class);
+            return label == null ? new ParameterInfo.Choice(constant.getName(), constant.getName(), "")
+                : new ParameterInfo.Choice(constant.getName(), label.value(), label.description());
+        }).toList();
     }
 
     private static String text(final Object value) {

@@ -91,8 +91,11 @@ public final class NodeDescription {
             if (!parameter.description().isBlank()) {
                 m_lines.addAll(HtmlText.lines(parameter.description(), columns, INDENT_2));
             }
-            if (!parameter.choices().isEmpty()) {
-                m_lines.addAll(Words.wrap("One of " + String.join(", ", parameter.choices()), columns, INDENT_2));
+            for (ParameterInfo.Choice choice : parameter.choices()) {
+                m_lines.addAll(HtmlText.lines("<ul><li><b>" + choice.value() + "</b>"
+                    + (choice.label().equalsIgnoreCase(choice.value()) ? "" : " – " + choice.label())
+                    + (choice.description().isBlank() ? "" : ": " + choice.description()) + "</li></ul>", columns,
+                    INDENT_2));
             }
         }
     }

@@ -64,8 +64,22 @@ final class Configurator {
                     + ".");
             }
         }
+        final List<RunnerException> problems = new ArrayList<>();
         for (LoadedNode node : m_workflow.nodes()) {
-            m_done.put(node.id(), configure(node));
+            try {
+                m_done.put(node.id(), configure(node));
+            } catch (RunnerException e) {
+                problems.add(e);
+                m_done.put(node.id(), new ConfiguredNode(null, new PortObjectSpec[node.outputs().size()],
+                    variables(node)));
+            }
+        }
+        if (problems.size() == 1) {
+            throw problems.get(0);
+        }
+        if (!problems.isEmpty()) {
+            throw new RunnerException(problems.stream().mapToInt(RunnerException::exitCode).min().getAsInt(),
+                problems.stream().map(RunnerException::getMessage).collect(Collectors.joining("\n")), problems.get(0));
         }
         return m_done;
     }
@@ -78,8 +92,8 @@ final class Configurator {
             checkLoads(node, model);
         } catch (InvalidSettingsException e) {
             throw new RunnerException(ExitCodes.LOAD, node.label().quoted() + ": its settings cannot be loaded: "
-                + sentence(e) + " Correct the setting in the node's dialog in KNIME or in its settings.xml;"
-                + " `latentlab describe '" + node.label().name() + "'` lists the settings.", e);
+                + sentence(e) + " " + whereToCorrect(node) + "; `latentlab describe '" + node.label().name()
+                + "'` lists the settings.", e);
         }
         final boolean known = allKnown(node, inputs);
         PortObjectSpec[] outputs = new PortObjectSpec[node.outputs().size()];
@@ -97,6 +111,17 @@ final class Configurator {
             passed.putAll(bindings(node).exposed(model));
         }
         return new ConfiguredNode(model, outputs, passed);
+    }
+
+    /** Options and variables are not all tried one by one: whoever gave some is told to look there, too. */
+    private String whereToCorrect(final LoadedNode node) throws RunnerException {
+        final List<String> places = new ArrayList<>();
+        m_options.getOrDefault(node.id(), List.of())
+            .forEach(o -> places.add("the option " + o.node() + "," + o.path() + "," + o.value()));
+        bindings(node).bindings().stream().filter(b -> b.used() != null)
+            .forEach(b -> places.add("the flow variable '" + b.used() + "'"));
+        places.add("the setting in the node's dialog in KNIME or in its settings.xml");
+        return "Correct " + String.join(" or ", places);
     }
 
     private static void checkLoads(final LoadedNode node, final NodeSettings model) throws InvalidSettingsException {

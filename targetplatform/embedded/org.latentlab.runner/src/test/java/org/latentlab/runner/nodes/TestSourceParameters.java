@@ -7,6 +7,7 @@ import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.WidgetGroup;
 import org.knime.node.parameters.persistence.Persistable;
+import org.knime.node.parameters.widget.choices.Label;
 
 /** Parameters of every kind that an option or a flow variable may set. */
 public final class TestSourceParameters implements NodeParameters {
@@ -14,6 +15,7 @@ public final class TestSourceParameters implements NodeParameters {
     /** Two constants. */
     public enum Mode {
             /** One. */
+            @Label(value = "As fast as can be", description = "No care is taken.")
             FAST,
             /** The other. */
             SLOW

@@ -155,6 +155,30 @@ class SettingsOfARunTest extends RunTestCase {
     }
 
     @Test
+    void saysThatAnOptionOrAFlowVariableMayBeToBlame() throws Exception {
+        writeChain(n -> n.bind("seed", "n"));
+        assertEquals("Node 'Test Source' (#1): its settings cannot be loaded: The number of rows is -1, but has to be "
+            + "at least 0. Correct the option 1,rows,-1 or the flow variable 'n' or the setting in the node's dialog "
+            + "in KNIME or in its settings.xml; `latentlab describe 'Test Source'` lists the settings.",
+            problem(List.of(variable("n,1,int")), List.of("1,rows,-1")).getMessage());
+    }
+
+    @Test
+    void namesAllNodesWithWrongSettingsAtOnce() throws Exception {
+        final var workflow = builder();
+        final var source = workflow.node(TestSourceNodeFactory.class);
+        final var first = workflow.node(TestPassNodeFactory.class);
+        workflow.connect(source, "Table", first, "In")
+            .connect(source, "Table", workflow.node(TestPassNodeFactory.class), "In")
+            .connect(first, "Out", workflow.node(TestPassNodeFactory.class), "In").write(m_workflow);
+        final RunnerException problem =
+            problem(List.of(), List.of("2,column,weight", "3,column,height", "4,column,length"));
+        assertEquals(ExitCodes.EXECUTE, problem.exitCode());
+        assertEquals("Node 'Test Pass' (#2): There is no column 'weight'.\n"
+            + "Node 'Test Pass' (#3): There is no column 'height'.", problem.getMessage(), "#4 gets no table");
+    }
+
+    @Test
     void leavesTheWorkflowAsItIs() throws Exception {
         writeChain(n -> n);
         final List<String> before = contents();
