@@ -24,8 +24,6 @@ public final class CrowdedCentre {
     private static final int GRID_PER_DIMENSION = 25;
     private static final int DRAWS = 2000;
     private static final int CLIMBS = 10;
-    private static final double FIRST_STEP = 0.25;
-    private static final double LAST_STEP = 1e-7;
 
     private final GaussianMixture m_mixture;
 
@@ -51,7 +49,7 @@ public final class CrowdedCentre {
             final List<Candidate> starts = starts();
             starts.sort(Comparator.comparingDouble(c -> -c.value()));
             for (final Candidate start : starts.subList(0, Math.min(CLIMBS, starts.size()))) {
-                final Candidate top = climb(start);
+                final Candidate top = evaluate(new CrowdingClimb(m_mixture, start.x()).top());
                 if (top.value() > best.value()) {
                     best = top;
                 }
@@ -107,29 +105,6 @@ public final class CrowdedCentre {
             }
             starts.add(evaluate(x));
         }
-    }
-
-    /** Steps along the axes while that leads upwards, then halves the step. */
-    private Candidate climb(final Candidate start) {
-        Candidate best = start;
-        double step = FIRST_STEP;
-        while (step > LAST_STEP) {
-            final Candidate before = best;
-            for (int c = 0; c < m_mixture.dimensions(); c++) {
-                for (int sign = -1; sign <= 1; sign += 2) {
-                    final double[] x = best.x().clone();
-                    x[c] += sign * step;
-                    final Candidate next = evaluate(x);
-                    if (next.value() > best.value()) {
-                        best = next;
-                    }
-                }
-            }
-            if (best == before) {
-                step /= 2;
-            }
-        }
-        return best;
     }
 
     private Candidate evaluate(final double[] x) {

@@ -339,6 +339,11 @@ public final class GaussianMixture {
         return m_type == CovarianceType.TIED ? 0 : k * m_dimensions * m_dimensions;
     }
 
+    /** @return row i, column j of component k's inverse Cholesky factor, j at most i (the same for others than full) */
+    double factor(final int k, final int i, final int j) {
+        return hasTriangularFactors() ? m_factors[factorOffset(k) + i * m_dimensions + j] : diagonalOf(m_factors, k, i);
+    }
+
     double[] rawMeans() {
         return m_means;
     }

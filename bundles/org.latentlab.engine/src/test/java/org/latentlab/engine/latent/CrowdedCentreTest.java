@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.latentlab.engine.math.Matrix;
 import org.latentlab.engine.math.Rng;
 
@@ -59,6 +61,28 @@ class CrowdedCentreTest {
                 assertTrue(crowding(mixture, new double[] {a, b}) <= found + 1e-12, a + ", " + b);
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(CovarianceType.class)
+    void noStepAlongAnAxisLeadsFurtherUpWhateverTheCovariances(final CovarianceType type) {
+        final Matrix x = SeededPoints.clusters(1200, 6, 4, 9);
+        final int[] assignment = new int[1200];
+        for (int i = 0; i < x.data().length; i++) {
+            x.data()[i] /= 4;
+            assignment[i / 6] = i / 6 % 4;
+        }
+        final GaussianMixture mixture = GmmFitter.fromAssignment(x, assignment, 4, type, 1e-6);
+        final SamplingArea.Centre centre = CrowdedCentre.find(mixture);
+        final double found = crowding(mixture, centre.centre());
+        for (final double step : new double[] {1e-5, 1e-3, 0.1, 0.25}) {
+            for (int c = 0; c < 12; c++) {
+                final double[] beside = centre.centre().clone();
+                beside[c / 2] += c % 2 == 0 ? step : -step;
+                assertTrue(crowding(mixture, beside) < found, "step " + step + " along axis " + c / 2);
+            }
+        }
+        assertTrue(centre.entropy() > 0.5, "entropy " + centre.entropy());
     }
 
     private static double crowding(final GaussianMixture mixture, final double[] x) {
