@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -75,7 +76,8 @@ final class Cifar10Reader {
     private static int checkedLength(final int rows) {
         final long length = (long)rows * SHAPE.values();
         if (length > Integer.MAX_VALUE - 8) {
-            throw new EngineException(String.format("%,d images of %s are more than can be held. Set a row limit of at "
+            throw new EngineException(String.format(Locale.ROOT,
+                "%,d images of %s are more than can be held. Set a row limit of at "
                 + "most %,d.", rows, SHAPE, (Integer.MAX_VALUE - 8) / SHAPE.values()));
         }
         return (int)length;
@@ -89,11 +91,13 @@ final class Cifar10Reader {
             }
             final long size = Files.size(file);
             if (size == 0 || size % RECORD != 0) {
-                throw new EngineException(String.format("'%s' is cut off or no binary file of CIFAR-10: it has %,d "
+                throw new EngineException(String.format(Locale.ROOT,
+                    "'%s' is cut off or no binary file of CIFAR-10: it has %,d "
                     + "bytes, which is no whole number of records of %,d bytes.", file, size, RECORD));
             }
             if (size / RECORD > Integer.MAX_VALUE / SHAPE.values()) {
-                throw new EngineException(String.format("'%s' is too large for CIFAR-10: %,d bytes.", file, size));
+                throw new EngineException(String.format(Locale.ROOT,
+                    "'%s' is too large for CIFAR-10: %,d bytes.", file, size));
             }
             final int[] labels = new int[(int)(size / RECORD)];
             try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
@@ -101,7 +105,8 @@ final class Cifar10Reader {
                     labels[i] = in.read();
                     in.skipNBytes(RECORD - 1);
                     if (labels[i] < 0 || labels[i] >= CLASSES.size()) {
-                        throw new EngineException(String.format("'%s' is no binary file of CIFAR-10: record %,d has "
+                        throw new EngineException(String.format(Locale.ROOT,
+                            "'%s' is no binary file of CIFAR-10: record %,d has "
                             + "the label %d, where 0 to 9 are allowed.", file, i, labels[i]));
                     }
                 }

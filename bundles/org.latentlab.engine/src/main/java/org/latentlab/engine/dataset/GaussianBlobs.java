@@ -1,6 +1,7 @@
 package org.latentlab.engine.dataset;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -53,8 +54,8 @@ public final class GaussianBlobs {
         final SortedMap<String, double[]> factors = new TreeMap<>();
         final String number = "%0" + Integer.toString(config.blobs()).length() + "d";
         for (int b = 0; b < config.blobs(); b++) {
-            factors.put("x" + String.format(number, b + 1), xs[b]);
-            factors.put("y" + String.format(number, b + 1), ys[b]);
+            factors.put("x" + String.format(Locale.ROOT, number, b + 1), xs[b]);
+            factors.put("y" + String.format(Locale.ROOT, number, b + 1), ys[b]);
         }
         return new ImageDataset("Gaussian blobs", Images.ofBytes(ImageShape.gray(size, size), pixels), null, List.of(),
             null, factors, List.of());

@@ -194,7 +194,8 @@ final class IdxReader {
         checkMagic(in, file, IMAGES_MAGIC, "images");
         final int count = extent(in, file);
         if (count != labels) {
-            throw new EngineException(String.format("'%s' holds %,d images, but '%s' holds %,d labels. The two files "
+            throw new EngineException(String.format(Locale.ROOT,
+                "'%s' holds %,d images, but '%s' holds %,d labels. The two files "
                 + "do not belong together.", file, count, pair.labels().getFileName(), labels));
         }
         if (count == 0) {
@@ -209,7 +210,8 @@ final class IdxReader {
         final double expected = 16 + (double)count * height * width;
         final long size = Files.size(file);
         if (expected > (double)size * (gzip ? MAX_RATIO : 1)) {
-            throw new EngineException(String.format("'%s' is cut off or damaged: its header announces %,d images of "
+            throw new EngineException(String.format(Locale.ROOT,
+                "'%s' is cut off or damaged: its header announces %,d images of "
                 + "%d×%d pixels (%,.0f bytes), but the file has %,d bytes%s.", file, count, height, width, expected,
                 size, gzip ? " compressed" : ""));
         }
@@ -218,7 +220,8 @@ final class IdxReader {
 
     private static byte[] allocate(final int rows, final ImageShape shape, final Path file) {
         if ((long)rows * shape.values() > Integer.MAX_VALUE - 8) {
-            throw new EngineException(String.format("%,d images of %s from '%s' are more than can be held. Set a row "
+            throw new EngineException(String.format(Locale.ROOT,
+                "%,d images of %s from '%s' are more than can be held. Set a row "
                 + "limit of at most %,d.", rows, shape, file, (Integer.MAX_VALUE - 8) / shape.values()));
         }
         return new byte[rows * shape.values()];
@@ -232,8 +235,8 @@ final class IdxReader {
         for (int i = 0; i < count; i++) {
             if (i % 4096 == 0) {
                 progress.checkCanceled();
-                progress.update((double)i / count, String.format("Reading %s: %,d of %,d", file.getFileName(), i,
-                    count));
+                progress.update((double)i / count,
+                    String.format(Locale.ROOT, "Reading %s: %,d of %,d", file.getFileName(), i, count));
             }
             final boolean wanted = next < rows.length && rows[next] == first + i;
             final int n = in.readNBytes(wanted ? pixels : skipped, wanted ? next * values : 0, values);
@@ -266,7 +269,8 @@ final class IdxReader {
         throws IOException {
         final int magic = in.readInt();
         if (magic != expected) {
-            throw new EngineException(String.format("'%s' is no IDX file of %s: it begins with %08x, where %08x is "
+            throw new EngineException(String.format(Locale.ROOT,
+                "'%s' is no IDX file of %s: it begins with %08x, where %08x is "
                 + "expected.", file, what, magic, expected));
         }
     }
@@ -287,7 +291,8 @@ final class IdxReader {
     }
 
     private static EngineException cutOff(final Path file, final int found, final int expected, final String what) {
-        return new EngineException(String.format("'%s' is cut off: it holds %,d whole %s where its header announces "
+        return new EngineException(String.format(Locale.ROOT,
+            "'%s' is cut off: it holds %,d whole %s where its header announces "
             + "%,d.", file, found, what, expected));
     }
 

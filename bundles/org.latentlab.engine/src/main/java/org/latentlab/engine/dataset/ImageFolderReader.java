@@ -175,7 +175,8 @@ final class ImageFolderReader {
         final ImageShape shape = resizeTo != null ? resizeTo : ImageFiles.decode(bytes(files.get(model))).shape();
         final long length = (long)files.size() * shape.values();
         if (length > Integer.MAX_VALUE - 8) {
-            throw new EngineException(String.format("%,d images of %s are more than can be held. Set a row limit of at "
+            throw new EngineException(String.format(Locale.ROOT,
+                "%,d images of %s are more than can be held. Set a row limit of at "
                 + "most %,d.", files.size(), shape, (Integer.MAX_VALUE - 8) / shape.values()));
         }
         final byte[] pixels = new byte[(int)length];

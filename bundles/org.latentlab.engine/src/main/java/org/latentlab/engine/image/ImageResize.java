@@ -1,5 +1,7 @@
 package org.latentlab.engine.image;
 
+import java.util.Locale;
+
 /**
  * Brings images to another size and colour. Along each axis that shrinks, a pixel becomes the mean of the area it
  * covers; along each axis that grows, pixels are interpolated linearly between their centres. RGB becomes gray as
@@ -73,7 +75,8 @@ public final class ImageResize {
             return images;
         }
         if ((long)images.size() * shape.values() > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException(String.format("%,d images of %s are more than can be held: choose fewer "
+            throw new IllegalArgumentException(String.format(Locale.ROOT,
+                "%,d images of %s are more than can be held: choose fewer "
                 + "or smaller ones.", images.size(), shape));
         }
         final ImageShape from = images.shape();

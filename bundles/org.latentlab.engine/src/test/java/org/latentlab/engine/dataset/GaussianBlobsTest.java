@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -74,5 +75,17 @@ class GaussianBlobsTest {
         final String count = assertThrows(IllegalArgumentException.class,
             () -> new GaussianBlobsConfig(Integer.MAX_VALUE, 8, 1, 1, 1)).getMessage();
         assertTrue(count.contains("2147483647"), count);
+    }
+
+    @Test
+    void theFactorsNamesDoNotDependOnTheMachinesLanguage() {
+        final Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            assertEquals(Set.of("x1", "y1", "x2", "y2"),
+                GaussianBlobs.generate(new GaussianBlobsConfig(1, 8, 2, 1, 1)).factors().keySet());
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 }
