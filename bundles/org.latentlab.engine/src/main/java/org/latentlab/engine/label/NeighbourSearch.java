@@ -189,8 +189,8 @@ final class NeighbourSearch {
         }
 
         /**
-         * The most by which a squared distance found in float32 may differ from the true one: a share of it by rounding,
-         * an amount of its own for each operation by underflow, and anything where it may overflow.
+         * The most by which a squared distance found in float32 may differ from the true one: a share of it by
+         * rounding, an amount of its own for each operation by underflow, and anything where it may overflow.
          */
         private double bound(final int query) {
             final double x = Math.sqrt(m_largestNorm);

@@ -4,8 +4,9 @@ import java.util.Arrays;
 
 /**
  * Climbs ln H(x) - ½‖x‖², H being the entropy of a mixture's responsibilities, along the axes. A step along one axis
- * changes each whitened difference y = L⁻¹(x-μ) by a multiple of one column of L⁻¹, so that trying it takes d operations
- * a component instead of the d² of evaluating a point anew; in many dimensions that is what makes the search bearable.
+ * changes each whitened difference y = L⁻¹(x-μ) by a multiple of one column of L⁻¹, so that trying it takes d
+ * operations a component instead of the d² of evaluating a point anew; in many dimensions that is what makes the search
+ * bearable.
  */
 final class CrowdingClimb {
 
@@ -123,7 +124,7 @@ final class CrowdingClimb {
         return step * (2 * along + step * squares);
     }
 
-    /** The height after a step along axis c. With a = ln(wₖNₖ) - max, H = ln Σ eᵃ - Σ a·eᵃ / Σ eᵃ: no term is negative. */
+    /** The height after a step along axis c. With a = ln(wₖNₖ) - max, H = ln Σ eᵃ - Σ a·eᵃ / Σ eᵃ, no term negative. */
     private double value(final int c, final double step) {
         final double[] constants = m_mixture.rawConstants();
         double max = Double.NEGATIVE_INFINITY;

@@ -15,10 +15,11 @@ import org.latentlab.engine.math.Matrix;
  * covariance divisor n-1.
  * <p>
  * tr (Σ₁Σ₂)^½ is the sum of the singular values of R₁ᵀR₂, with Σ = R·Rᵀ. The roots R = V·Λ^½ come from the symmetric
- * eigendecomposition of each covariance, without the eigenvalues that are nothing but rounding (up to d·ε·λmax), so that
- * the noise of a rank-deficient covariance (n ≤ d) does not add up under the root. The usual way, the roots of the
+ * eigendecomposition of each covariance, without the eigenvalues that are nothing but rounding (up to d·ε·λmax), so
+ * that the noise of a rank-deficient covariance (n ≤ d) does not add up under the root. The usual way, the roots of the
  * eigenvalues of Σ₁Σ₂, squares the singular values first and so loses half of the digits of the small ones: for two
  * sets of nearly equal covariance and a steep spectrum, as a network's features have, all but four of the result's.
+ * Another number of threads may change the last digits.
  */
 public final class FrechetDistance {
 
