@@ -14,8 +14,8 @@ import org.latentlab.engine.vae.VaeTrainer;
 
 /**
  * Memory of a training of the VAE 784-500-500-20 on 60,000 images, epoch by epoch: the Java heap in use, and the
- * resident memory of the whole process, which holds the heap, what lies outside it and the libraries' code. To reach: at
- * most 1 GB of heap, 1 GB outside it, and flat.
+ * resident memory of the whole process, which holds the heap, what lies outside it and the libraries' code. To reach:
+ * at most 1 GB of heap, 1 GB outside it, and flat.
  * <p>
  * Argument: epochs (6).
  */

@@ -97,7 +97,7 @@ public final class Backend {
             Natives.setProperties(settings());
             inLibrary(libraryLoader(), () -> {
                 Loader.load(openblas.class);
-                // products are split by our own threads (Parallel): OpenBLAS's would contend with them and with oneDNN's
+                // products are split by Parallel's threads: OpenBLAS's would contend with them and with oneDNN's
                 openblas.blas_set_num_threads(1);
             });
             blasLoaded = true;

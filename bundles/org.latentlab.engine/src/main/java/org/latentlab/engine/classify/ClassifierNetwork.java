@@ -16,8 +16,8 @@ import org.latentlab.engine.train.ImageBatch;
 
 /**
  * The classifier's forward and backward pass on one batch: convolutions of 32 and 64 channels with 3×3 kernels and
- * ReLU, the maximum of 2×2 squares, dropout of a quarter, 128 ReLU units, dropout of a half, softmax. Memory is reserved
- * once; without training, none is for gradients.
+ * ReLU, the maximum of 2×2 squares, dropout of a quarter, 128 ReLU units, dropout of a half, softmax. Memory is
+ * reserved once; without training, none is for gradients.
  */
 final class ClassifierNetwork {
 

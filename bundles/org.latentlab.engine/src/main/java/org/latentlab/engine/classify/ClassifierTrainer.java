@@ -163,7 +163,8 @@ public final class ClassifierTrainer {
             return List.of();
         }
         return List.of(String.format(Locale.ROOT,
-            "The batch size of %,d is larger than the %,d training images, so every epoch was one batch of all of them.",
+            "The batch size of %,d is larger than the %,d training images, "
+                + "so every epoch was one batch of all of them.",
             m_config.batchSize(), m_split.training().length));
     }
 

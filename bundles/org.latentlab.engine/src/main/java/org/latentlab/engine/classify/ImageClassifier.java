@@ -72,7 +72,7 @@ public final class ImageClassifier {
         return m_provenance;
     }
 
-    /** @return what the analyst should know about the training, e.g. that the batch was cut to the data; may be empty */
+    /** @return what the analyst should know about the training, e.g. that the batch was cut; may be empty */
     public List<String> notices() {
         return m_notices;
     }

@@ -1,8 +1,8 @@
 package org.latentlab.engine.nn;
 
 /**
- * What a layer does to its weighted sum v. Every one of them has a derivative that follows from its value h alone, which
- * is all that the backward pass keeps.
+ * What a layer does to its weighted sum v. Every one of them has a derivative that follows from its value h alone,
+ * which is all that the backward pass keeps.
  */
 public enum Activation {
     /** h = v; h' = 1. */

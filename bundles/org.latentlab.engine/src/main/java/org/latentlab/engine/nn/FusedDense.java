@@ -10,7 +10,7 @@ import org.latentlab.engine.backend.Parallel;
  */
 final class FusedDense implements DenseKernels {
 
-    /** How many values go through an elementwise loop at once: long enough for it to pay, small enough for the cache. */
+    /** How many values go through an elementwise loop at once: long enough to pay, short enough for the cache. */
     private static final int BLOCK = 4096;
 
     @Override
@@ -97,7 +97,8 @@ final class FusedDense implements DenseKernels {
     }
 
     /** target[from…to) ← the sums of these columns over the first rows. */
-    private static void columnSums(final Tensor delta, final Tensor target, final int rows, final int from, final int to) {
+    private static void columnSums(final Tensor delta, final Tensor target, final int rows, final int from,
+        final int to) {
         final int n = to - from;
         final float[] sums = new float[n];
         final float[] d = new float[n];

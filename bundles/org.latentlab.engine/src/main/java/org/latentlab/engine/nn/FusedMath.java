@@ -183,9 +183,9 @@ final class FusedMath {
     }
 
     /**
-     * Where x is the maximum m, x takes all of d and leaves 0; elsewhere it becomes 0 (to within 1e-22 · d) and leaves d:
-     * called for several x in turn, the first maximum gets the gradient. A branch here would be guessed wrongly half the
-     * time.
+     * Where x is the maximum m, x takes all of d and leaves 0; elsewhere it becomes 0 (to within 1e-22 · d) and leaves
+     * d: called for several x in turn, the first maximum gets the gradient. A branch here would be guessed wrongly half
+     * the time.
      */
     static void route(final float[] x, final float[] m, final float[] d, final int n) {
         for (int j = 0; j < n; j++) {

@@ -145,7 +145,7 @@ public final class Tensor {
         return new FloatPointer(m_pointer).position(index);
     }
 
-    /** @return the values in the host's memory, for absolute access from several threads; for float32 on the CPU only */
+    /** @return the values in the host's memory, for access from several threads; for float32 on the CPU only */
     FloatBuffer host() {
         return m_floats;
     }

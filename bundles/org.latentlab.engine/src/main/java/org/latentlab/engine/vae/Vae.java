@@ -78,7 +78,7 @@ public final class Vae {
         return m_provenance;
     }
 
-    /** @return what the analyst should know about the training, e.g. that the batch was cut to the data; may be empty */
+    /** @return what the analyst should know about the training, e.g. that the batch was cut; may be empty */
     public List<String> notices() {
         return m_notices;
     }
@@ -98,7 +98,7 @@ public final class Vae {
         return m_training.keepBestEpoch() ? m_history.best() : m_history.last();
     }
 
-    /** @return −ELBO per image in nats at the epoch whose weights these are: of the validation images, if there are any */
+    /** @return −ELBO per image in nats at the epoch of these weights: of the validation images, if there are any */
     public double negativeElbo() {
         final EpochRecord epoch = epoch();
         return Double.isNaN(epoch.validationLoss()) ? epoch.loss() : epoch.validationLoss();
@@ -197,8 +197,8 @@ public final class Vae {
     }
 
     /**
-     * The importance-weighted estimate of the log-likelihood (Burda, Grosse and Salakhutdinov 2016, "Importance Weighted
-     * Autoencoders", equation 8). With k = 1 its expectation is the ELBO; it grows with k towards the log-likelihood.
+     * The importance-weighted estimate of the log-likelihood (Burda, Grosse and Salakhutdinov 2016, "Importance
+     * Weighted Autoencoders", equation 8). With k = 1 its expectation is the ELBO; it grows with k towards the log-likelihood.
      *
      * @param images images of the shape trained on
      * @param k number of samples of the posterior, at least 1

@@ -150,7 +150,8 @@ public final class VaeTrainer {
             return List.of();
         }
         return List.of(String.format(Locale.ROOT,
-            "The batch size of %,d is larger than the %,d training images, so every epoch was one batch of all of them.",
+            "The batch size of %,d is larger than the %,d training images, "
+                + "so every epoch was one batch of all of them.",
             m_training.batchSize(), m_split.training().length));
     }
 

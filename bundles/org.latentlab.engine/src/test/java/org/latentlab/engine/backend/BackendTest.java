@@ -42,7 +42,8 @@ class BackendTest {
         assertTrue(e.getMessage().startsWith("The CUDA backend is chosen in the preferences, but "), e.getMessage());
         if (!System.getProperty("os.name").startsWith("Mac")) {
             assertTrue(e.getMessage().contains("install the fragment " + BackendSelector.fragment()), e.getMessage());
-            assertTrue(BackendSelector.fragment().matches("org\\.latentlab\\.libs\\.dl4j\\.cuda\\.(linux|win32)\\.\\w+"));
+            assertTrue(BackendSelector.fragment()
+                .matches("org\\.latentlab\\.libs\\.dl4j\\.cuda\\.(linux|win32)\\.\\w+"));
         }
     }
 

@@ -111,8 +111,8 @@ class VaeTrainerTest {
         VaeTrainer.train(TestImages.bars(50, 1), SMALL, config(2, 20, 1e-3, 0, 0, false), recorder);
         assertEquals(1 + 2 * 3, recorder.m_messages.size());
         for (final String message : recorder.m_messages.subList(1, 7)) {
-            assertTrue(message.matches("Epoch [12]/2, loss \\d+\\.\\d \\(rec \\d+\\.\\d, KL \\d+\\.\\d\\), \\d+ s left"),
-                message);
+            assertTrue(message.matches("Epoch [12]/2, loss \\d+\\.\\d \\(rec \\d+\\.\\d, KL \\d+\\.\\d\\), "
+                + "\\d+ s left"), message);
         }
         assertEquals(1.0, recorder.m_fractions.get(6));
         for (int i = 1; i < 7; i++) {
@@ -136,8 +136,9 @@ class VaeTrainerTest {
     void aLearningRateFarTooHighIsNamed() {
         final EngineException e = assertThrows(EngineException.class,
             () -> train(100, config(50, 10, 1e6, 0, 0, false)));
-        assertTrue(e.getMessage().matches("The training diverged in epoch \\d+, batch \\d+ of 10: the loss is no longer "
-            + "a number\\. Lower the learning rate \\(now 1000000\\.0\\), for instance to 100000\\.0\\."), e.getMessage());
+        assertTrue(e.getMessage().matches("The training diverged in epoch \\d+, batch \\d+ of 10: the loss is no "
+            + "longer a number\\. Lower the learning rate \\(now 1000000\\.0\\), for instance to 100000\\.0\\."),
+            e.getMessage());
     }
 
     @Test
@@ -170,8 +171,8 @@ class VaeTrainerTest {
     @Test
     void aBatchLargerThanTheDataIsCutAndSaidSo() {
         final Vae vae = train(20, config(2, 128, 1e-3, 0.25, 0, false));
-        assertEquals(List.of("The batch size of 128 is larger than the 15 training images, so every epoch was one batch "
-            + "of all of them."), vae.notices());
+        assertEquals(List.of("The batch size of 128 is larger than the 15 training images, so every epoch was one "
+            + "batch of all of them."), vae.notices());
         assertEquals(List.of(), train(20, config(1, 20, 1e-3, 0, 0, false)).notices());
     }
 
