@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 import org.latentlab.runner.catalog.NodeCatalog;
+import org.latentlab.runner.text.Words;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -74,6 +75,11 @@ public final class Main implements Runnable {
                 err.println("This is a mistake in LatentLab. Run again with --verbose for the details.");
             }
             return ExitCodes.EXECUTE;
+        });
+        commandLine.setParameterExceptionHandler((e, given) -> {
+            err.println(Words.sentence(e.getMessage()));
+            err.println("`" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help` says what can be given.");
+            return ExitCodes.USAGE;
         });
         final int code = commandLine.execute(args);
         out.flush();

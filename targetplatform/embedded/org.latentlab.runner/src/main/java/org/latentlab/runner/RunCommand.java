@@ -76,6 +76,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws RunnerException {
+        m_out = output();
         final RunRequest request = request();
         if (m_preferences != null) {
             Preferences.read(m_preferences).forEach(System::setProperty);
@@ -114,7 +115,7 @@ final class RunCommand implements Callable<Integer> {
     private RunRequest request() {
         try {
             return new RunRequest(m_directory, m_variables.stream().map(WorkflowVariable::parse).toList(),
-                m_options.stream().map(NodeOption::parse).toList(), output(), m_jobs, m_reset);
+                m_options.stream().map(NodeOption::parse).toList(), m_out, m_jobs, m_reset);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(m_spec.commandLine(), e.getMessage(), e);
         }
@@ -165,7 +166,7 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         if (report.canceled()) {
-            err.println("The run was cancelled" + (m_out == null ? "." : "; nothing was written to " + m_out + "."));
+            err.println("The run was cancelled; nothing was written to " + m_out + ".");
         }
         err.flush();
     }

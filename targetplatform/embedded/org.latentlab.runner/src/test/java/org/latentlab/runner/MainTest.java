@@ -80,6 +80,7 @@ class MainTest {
         try {
             assertEquals(ExitCodes.OK, latentlab("run", workflow.toString()));
             assertTrue(Files.exists(out.resolve("Test Pass (#2) - Out.csv")), m_out::toString);
+            assertTrue(m_out.toString().contains("Written to " + out + ":"), m_out::toString);
         } finally {
             try (Stream<Path> files = Files.walk(out)) {
                 files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
@@ -110,6 +111,24 @@ class MainTest {
             assertEquals(ExitCodes.USAGE, latentlab(args), () -> String.join(" ", args));
         }
         assertFalse(m_err.toString().contains("\tat "), m_err::toString);
+    }
+
+    @Test
+    void saysWhatIsWrongWithAnArgumentWithoutBuryingItInTheHelp() {
+        latentlab("run", m_workflow.toString(), "--workflow.variable", "n,x,int");
+        assertEquals("The workflow variable 'n' is to be int, but 'x' is none.\n"
+            + "`latentlab run --help` says what can be given.\n", m_err.toString().replace(System.lineSeparator(), "\n"));
+        latentlab("fly");
+        assertTrue(m_err.toString().contains("fly") && m_err.toString().contains("`latentlab --help`"),
+            m_err::toString);
+    }
+
+    @Test
+    void warnsOfAVariableThatNoSettingUses() {
+        assertEquals(ExitCodes.OK, latentlab("run", m_workflow.toString(), "--workflow.variable", "epoch,1,int", "--out",
+            out()));
+        assertTrue(m_out.toString().contains("Warning: no setting uses the workflow variable 'epoch'"),
+            m_out::toString);
     }
 
     @Test

@@ -64,7 +64,8 @@ public final class PortFiles {
             return List.of(base + ".txt");
         } catch (IOException e) {
             throw new IOException("What comes out of port '" + port + "' cannot be written to "
-                + m_directory.directory() + ": " + Reasons.of(e), e);
+                + m_directory.directory() + ": " + Reasons.of(e)
+                + ". Free some space there, or give another directory to --out", e);
         }
     }
 

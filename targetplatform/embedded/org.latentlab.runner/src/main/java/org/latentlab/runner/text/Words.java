@@ -40,6 +40,15 @@ public final class Words {
     }
 
     /**
+     * @param text one or more sentences, the last perhaps without a full stop
+     * @return the text with one
+     */
+    public static String sentence(final String text) {
+        final String message = text.strip();
+        return message.matches("(?s).*[.!?]") ? message : message + ".";
+    }
+
+    /**
      * @param text any text
      * @param width most characters of the answer, at least 1
      * @return the text in one line, cut with an ellipsis if it is longer

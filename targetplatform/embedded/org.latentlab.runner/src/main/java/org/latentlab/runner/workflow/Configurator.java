@@ -5,9 +5,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -64,6 +66,7 @@ final class Configurator {
                     + ".");
             }
         }
+        warnOfUnusedVariables();
         final List<RunnerException> problems = new ArrayList<>();
         for (LoadedNode node : m_workflow.nodes()) {
             try {
@@ -82,6 +85,18 @@ final class Configurator {
                 problems.stream().map(RunnerException::getMessage).collect(Collectors.joining("\n")), problems.get(0));
         }
         return m_done;
+    }
+
+    /** A misspelt variable is one that controls nothing. */
+    private void warnOfUnusedVariables() throws RunnerException {
+        final Set<String> used = new TreeSet<>();
+        for (LoadedNode node : m_workflow.nodes()) {
+            bindings(node).bindings().stream().map(VariableBindings.Binding::used).filter(Objects::nonNull)
+                .forEach(used::add);
+        }
+        m_variables.keySet().stream().filter(v -> !used.contains(v) && !m_workflow.workflow().variables().containsKey(v))
+            .forEach(v -> m_notices.accept("Warning: no setting uses the workflow variable '" + v + "'. "
+                + (used.isEmpty() ? "No setting uses any." : "Used are " + String.join(", ", used) + ".")));
     }
 
     private ConfiguredNode configure(final LoadedNode node) throws RunnerException {
@@ -228,8 +243,7 @@ final class Configurator {
     }
 
     static String sentence(final Exception e) {
-        final String message = e.getMessage() == null || e.getMessage().isBlank() ? e.getClass().getSimpleName()
-            : e.getMessage().strip();
-        return message.matches("(?s).*[.!?]") ? message : message + ".";
+        return Words.sentence(e.getMessage() == null || e.getMessage().isBlank() ? e.getClass().getSimpleName()
+            : e.getMessage());
     }
 }
