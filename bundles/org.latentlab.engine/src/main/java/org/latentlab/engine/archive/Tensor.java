@@ -33,6 +33,16 @@ public record Tensor(String name, int[] shape, float[] values) {
         }
     }
 
+    /** @return whether no value is NaN or infinite */
+    public boolean isFinite() {
+        for (final float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     static boolean isName(final String name) {
         return NAME.matcher(name).matches();
     }

@@ -81,7 +81,7 @@ public final class Backend {
     static synchronized BackendInfo load(final BackendSelector selector) {
         if (info == null) {
             final BackendSettings chosen = settings();
-            Natives.setProperties(chosen);
+            Natives.prepare(chosen);
             final Selection selection = selector.select(chosen.backend());
             loadBlas();
             final ClassLoader loader = new BackendClassLoader(libraryLoader(), selection.backendClass());
@@ -94,7 +94,7 @@ public final class Backend {
     /** Loads OpenBLAS alone, unless that is done already: all that {@link Blas} needs. */
     static synchronized void loadBlas() {
         if (!blasLoaded) {
-            Natives.setProperties(settings());
+            Natives.prepare(settings());
             inLibrary(libraryLoader(), () -> {
                 Loader.load(openblas.class);
                 // products are split by Parallel's threads: OpenBLAS's would contend with them and with oneDNN's

@@ -3,10 +3,14 @@ package org.latentlab.engine.backend;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
+import org.latentlab.engine.EngineException;
 import org.nd4j.common.config.ND4JClassLoading;
 
 /** What has to be said to JavaCPP and ND4J before they load their native libraries, and what can be read off after. */
@@ -26,24 +30,51 @@ final class Natives {
     }
 
     /**
-     * Sets the system properties that JavaCPP and ND4J read when their classes are initialised. What the user gave on
-     * the command line wins over a default, but not over a setting made explicitly.
+     * Tells JavaCPP and ND4J where natives are unpacked and how much memory they may take. JavaCPP reads that from
+     * system properties when its classes are initialised, which this brings about; then the properties are as they
+     * were, because another bundle of the same process (KNIME's columnar tables) may hold a JavaCPP of its own that
+     * must not unpack into our directory. What the user gave on the command line wins over a default, but not over a
+     * setting made explicitly.
      *
      * @param settings the settings
      */
-    static void setProperties(final BackendSettings settings) {
-        if (settings.nativeCache() != null || System.getProperty(CACHE_DIRECTORY) == null) {
-            System.setProperty(CACHE_DIRECTORY, cacheDirectory(settings.nativeCache()).toString());
-        }
-        if (settings.offHeapBytes() > 0) {
-            System.setProperty(MAX_BYTES, Long.toString(settings.offHeapBytes()));
-            // the physical limit counts the whole process: the Java heap and its surroundings come on top
-            final long process = settings.offHeapBytes() + Runtime.getRuntime().maxMemory() + (1L << 30);
-            System.setProperty(MAX_PHYSICAL_BYTES, Long.toString(process));
-        }
+    static void prepare(final BackendSettings settings) {
         if (System.getProperty(LOG_INITIALIZATION) == null) {
             System.setProperty(LOG_INITIALIZATION, "false");
         }
+        final Map<String, String> former = new HashMap<>();
+        if (settings.nativeCache() != null || System.getProperty(CACHE_DIRECTORY) == null) {
+            replace(CACHE_DIRECTORY, cacheDirectory(settings.nativeCache()).toString(), former);
+        }
+        if (settings.offHeapBytes() > 0) {
+            replace(MAX_BYTES, Long.toString(settings.offHeapBytes()), former);
+            // the physical limit counts the whole process: the Java heap and its surroundings come on top
+            final long process = settings.offHeapBytes() + Runtime.getRuntime().maxMemory() + (1L << 30);
+            replace(MAX_PHYSICAL_BYTES, Long.toString(process), former);
+        } else if (System.getProperty(MAX_PHYSICAL_BYTES) == null) {
+            // by default twice the heap for the whole process, which others' memory outside the heap can use up
+            replace(MAX_PHYSICAL_BYTES, "0", former);
+        }
+        try {
+            Loader.getCacheDir();
+            Pointer.maxBytes();
+        } catch (IOException e) {
+            throw new EngineException("The native libraries cannot be unpacked: " + e.getMessage()
+                + ". Choose another native cache directory in the preferences.", e);
+        } finally {
+            former.forEach((key, value) -> {
+                if (value == null) {
+                    System.clearProperty(key);
+                } else {
+                    System.setProperty(key, value);
+                }
+            });
+        }
+    }
+
+    private static void replace(final String key, final String value, final Map<String, String> former) {
+        former.put(key, System.getProperty(key));
+        System.setProperty(key, value);
     }
 
     /** Natives of different versions must not meet in one directory: JavaCPP tells them apart by name and time only. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 import org.latentlab.engine.EngineException;
+import org.latentlab.engine.archive.Tensor;
 import org.latentlab.engine.backend.Backend;
 import org.latentlab.engine.backend.BackendSettings;
 import org.latentlab.engine.classify.ClassifierInference.Evaluation;
@@ -152,10 +153,15 @@ public final class ClassifierTrainer {
             shuffling.shuffle(order);
             epochs.add(epoch(epoch, order));
         }
+        final List<Tensor> weights = m_network.parameters().values();
+        if (!weights.stream().allMatch(Tensor::isFinite)) {
+            // the loss is looked at before a step, so what the last step does shows in the weights alone
+            throw diverged(m_config.epochs(), batches());
+        }
         final Provenance provenance = new Provenance(m_images.size(), m_images.fingerprint(), Backend.load(),
             Instant.now().truncatedTo(ChronoUnit.SECONDS));
         return new ImageClassifier(m_images.shape(), classNames, m_config, new ClassifierHistory(epochs), provenance,
-            notices(), m_network.parameters().values());
+            notices(), weights);
     }
 
     private List<String> notices() {
@@ -199,6 +205,9 @@ public final class ClassifierTrainer {
             report(epoch, b, loss / seen, (double)correct / seen);
         }
         final Evaluation validation = validate();
+        if (m_split.validation().length > 0 && !Double.isFinite(validation.loss())) {
+            throw diverged(epoch, batches());
+        }
         return new ClassifierEpoch(epoch, loss / seen, (double)correct / seen, validation.loss(),
             validation.accuracy(), m_clock.seconds() - start);
     }

@@ -51,6 +51,8 @@ public final class VaeTrainer {
 
     private final double[] m_reconstruction;
 
+    private boolean m_cutShort;
+
     private VaeTrainer(final Kernels kernels, final Images images, final VaeConfig config,
         final TrainingConfig training, final Progress progress) {
         m_images = images;
@@ -125,10 +127,14 @@ public final class VaeTrainer {
             final EpochRecord record = epoch(epoch, order);
             epochs.add(record);
             final boolean enough = best.add(epoch,
-                Double.isNaN(record.validationLoss()) ? record.loss() : record.validationLoss());
+                m_split.validation().length == 0 ? record.loss() : record.validationLoss());
             reason = stopReason(epoch, enough);
         }
         final List<Tensor> weights = m_training.keepBestEpoch() ? best.weights() : m_network.parameters().values();
+        if (!weights.stream().allMatch(Tensor::isFinite)) {
+            // the loss is looked at before a step, so what the last step does shows in the weights alone
+            throw diverged(epochs.size(), batches());
+        }
         final Provenance provenance = new Provenance(m_images.size(), m_images.fingerprint(), Backend.load(),
             Instant.now().truncatedTo(ChronoUnit.SECONDS));
         return new Vae(m_images.shape(), m_config, m_training, new TrainingHistory(epochs, best.epoch(), reason),
@@ -136,11 +142,11 @@ public final class VaeTrainer {
     }
 
     private String stopReason(final int epoch, final boolean enough) {
+        if (m_cutShort || m_clock.isOver() && epoch < m_training.epochs()) {
+            return "The time limit of " + m_training.maxMinutes() + " minutes was reached in epoch " + epoch + ".";
+        }
         if (epoch == m_training.epochs()) {
             return "All " + epoch + " epochs are done.";
-        }
-        if (m_clock.isOver()) {
-            return "The time limit of " + m_training.maxMinutes() + " minutes was reached in epoch " + epoch + ".";
         }
         return enough ? "No improvement for " + m_training.patience() + " epochs." : null;
     }
@@ -161,7 +167,11 @@ public final class VaeTrainer {
         double reconstruction = 0;
         int seen = 0;
         final int batch = m_network.batch();
-        for (int b = 0; b < batches() && !(b > 0 && m_clock.isOver()); b++) {
+        for (int b = 0; b < batches(); b++) {
+            if (b > 0 && m_clock.isOver()) {
+                m_cutShort = true;
+                break;
+            }
             m_progress.checkCanceled();
             final int rows = Math.min(batch, order.length - b * batch);
             reconstruction += step(order, b * batch, rows, kl);
@@ -177,6 +187,9 @@ public final class VaeTrainer {
         }
         final double klMean = sum(kl);
         final double validation = validationLoss();
+        if (m_split.validation().length > 0 && !Double.isFinite(validation)) {
+            throw diverged(epoch, batches());
+        }
         return new EpochRecord(epoch, reconstruction / seen + klMean, reconstruction / seen, klMean, kl, validation,
             m_clock.seconds() - start);
     }

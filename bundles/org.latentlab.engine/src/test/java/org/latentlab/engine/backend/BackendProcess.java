@@ -63,6 +63,9 @@ public final class BackendProcess {
         }
         OUT.println("limit " + Pointer.maxBytes());
         OUT.println("notice " + Backend.takeNotice());
+        OUT.println("left behind " + System.getProperty("org.bytedeco.javacpp.cachedir") + " "
+            + System.getProperty("org.bytedeco.javacpp.maxbytes") + " "
+            + System.getProperty("org.bytedeco.javacpp.maxphysicalbytes"));
     }
 
     private static void standIn() {

@@ -107,6 +107,8 @@ class BackendTest {
             + "limit default, native cache default before a restart.", out.get(2));
         assertEquals("limit " + (256L << 20), out.get(3));
         assertEquals("notice Optional.empty", out.get(4));
+        // another bundle's JavaCPP in the same process must not be led into our directory
+        assertEquals("left behind null null null", out.get(5));
         // the natives were unpacked into a directory of their version
         try (var entries = Files.list(m_directory)) {
             final Path versioned = entries.findFirst().orElseThrow();

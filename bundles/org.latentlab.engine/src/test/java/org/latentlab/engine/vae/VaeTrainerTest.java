@@ -142,6 +142,16 @@ class VaeTrainerTest {
     }
 
     @Test
+    void aDivergenceInTheVeryLastStepIsSeen() {
+        // one batch, one epoch: the loss before the only step is fine, the weights after it are not
+        for (final double validation : new double[]{0, 0.2}) {
+            final EngineException e = assertThrows(EngineException.class,
+                () -> train(64, config(1, 64, 1e38, validation, 0, false)));
+            assertTrue(e.getMessage().startsWith("The training diverged in epoch 1, batch 1 of 1"), e.getMessage());
+        }
+    }
+
+    @Test
     void trainingStopsWithoutImprovementAndKeepsTheBestEpoch() {
         // with a rate this high the loss soon jumps about
         final Vae vae = train(60, config(200, 10, 0.02, 0.3, 3, true));

@@ -87,10 +87,11 @@ final class TrainClassifierParameters implements NodeParameters {
     @Layout(TrainingSection.class)
     int m_batchSize = 128;
 
-    @Widget(title = "Learning rate", description = "Step size of Adam (Kingma and Ba 2015; β₁ = 0.9, β₂ = 0.999).")
+    @Widget(title = "Learning rate", description = "Step size of Adam (Kingma and Ba 2015; β₁ = 0.9, β₂ = 0.999) at "
+        + "the beginning; it falls linearly to 0 at the end.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
     @Layout(TrainingSection.class)
-    double m_learningRate = 0.001;
+    double m_learningRate = 0.003;
 
     @Widget(title = "Seed", description = "Decides the first weights, the order of the images, the dropout and which "
         + "images validate. The same seed and data give the same model.")
