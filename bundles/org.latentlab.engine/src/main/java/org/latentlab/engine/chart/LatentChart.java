@@ -18,6 +18,8 @@ import org.latentlab.engine.math.Rng;
 public final class LatentChart implements Chart {
 
     private static final int MOST_NAMES = 24;
+    /** Below the names of sampled areas only class names of so few characters can be read. */
+    private static final int SHORT_NAME = 3;
     private static final int RESOLUTION = 180;
 
     private final Matrix m_points;
@@ -314,7 +316,8 @@ public final class LatentChart implements Chart {
                 layers.add(mixture);
             }
             layers.add(mixture.components());
-        } else if (m_labels != null && m_classNames.size() <= MOST_NAMES) {
+        } else if (m_labels != null && m_classNames.size() <= MOST_NAMES
+            && (!gray || m_classNames.stream().allMatch(n -> n.length() <= SHORT_NAME))) {
             layers.add(new NameLayer(m_points, m_labels, m_classNames, first, second, gray));
         }
         if (m_areas != null) {

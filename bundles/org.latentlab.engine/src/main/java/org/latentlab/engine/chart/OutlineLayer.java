@@ -3,6 +3,8 @@ package org.latentlab.engine.chart;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Shape;
+import java.awt.geom.Area;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,10 +27,9 @@ final class OutlineLayer implements Panel.Layer {
         final Labels labels = new Labels(map.area(), ChartStyle.bold(11));
         final List<Shape> shapes = new ArrayList<>();
         for (final SampledAreas.Outline o : m_areas.outlines()) {
-            final Shape shape = new ConfidenceEllipse(o.centre()[m_first], o.centre()[m_second],
-                2 * o.standardDeviation()[m_first], 2 * o.standardDeviation()[m_second], 0).shape(map);
+            final Shape shape = o.ellipse(m_first, m_second).shape(map);
             shapes.add(shape);
-            labels.keepClear(shape.getBounds2D());
+            labels.keepClear(bounds(shape));
             g.setStroke(ChartStyle.line(3.6));
             g.setColor(ChartStyle.withAlpha(Color.WHITE, 0.9));
             g.draw(shape);
@@ -39,8 +40,13 @@ final class OutlineLayer implements Panel.Layer {
         for (int i = 0; i < shapes.size(); i++) {
             final SampledAreas.Outline o = m_areas.outlines().get(i);
             labels.beside(g, Texts.fit(o.name(), ChartStyle.bold(11), 150), color(names, o),
-                shapes.get(i).getBounds2D());
+                bounds(shapes.get(i)));
         }
+    }
+
+    /** A tilted curve's own bounds are those of its control points, which lie far outside. */
+    private static Rectangle2D bounds(final Shape shape) {
+        return new Area(shape).getBounds2D();
     }
 
     private static Color color(final List<String> names, final SampledAreas.Outline outline) {

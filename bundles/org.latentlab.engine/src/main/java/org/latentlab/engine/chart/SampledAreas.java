@@ -1,12 +1,10 @@
 package org.latentlab.engine.chart;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
-import org.latentlab.engine.latent.LatentSamples;
-import org.latentlab.engine.latent.SamplingArea;
 import org.latentlab.engine.math.Matrix;
 
 /**
@@ -14,7 +12,7 @@ import org.latentlab.engine.math.Matrix;
  *
  * @param points n×d
  * @param area the name of the area that each point was drawn from
- * @param outlines the areas that have a centre and a standard deviation; may be empty
+ * @param outlines the areas that lie around a centre; may be empty
  */
 public record SampledAreas(Matrix points, List<String> area, List<Outline> outlines) {
 
@@ -23,16 +21,23 @@ public record SampledAreas(Matrix points, List<String> area, List<Outline> outli
      *
      * @param name as in {@link SampledAreas#area}
      * @param centre d coordinates
-     * @param standardDeviation d values, at least 0
+     * @param covariance d×d, symmetric, positive semi-definite
      */
-    public record Outline(String name, double[] centre, double[] standardDeviation) {
+    public record Outline(String name, double[] centre, Matrix covariance) {
 
         /** Checks the sizes. */
         public Outline {
-            if (centre.length != standardDeviation.length) {
-                throw new IllegalArgumentException("Area '" + name + "' has " + centre.length + " coordinates but "
-                    + standardDeviation.length + " standard deviations.");
+            if (covariance.rows() != centre.length || covariance.columns() != centre.length) {
+                throw new IllegalArgumentException("Area '" + name + "' has " + centre.length + " coordinates but a "
+                    + covariance.rows() + "×" + covariance.columns() + " covariance.");
             }
+        }
+
+        /** The 2σ ellipse of the projection onto two dimensions, counted from 0. */
+        ConfidenceEllipse ellipse(final int first, final int second) {
+            return ConfidenceEllipse.of(new double[]{centre[first], centre[second]},
+                Matrix.of(new double[]{covariance.get(first, first), covariance.get(first, second)},
+                    new double[]{covariance.get(second, first), covariance.get(second, second)}), 2);
         }
     }
 
@@ -53,22 +58,7 @@ public record SampledAreas(Matrix points, List<String> area, List<Outline> outli
     }
 
     /**
-     * @param samples sampled points
-     * @param areas what they were sampled from; margins, the centre and areas given by hand are outlined
-     * @return the points and outlines
-     */
-    public static SampledAreas of(final LatentSamples samples, final List<SamplingArea> areas) {
-        final List<Outline> outlines = new ArrayList<>();
-        for (final SamplingArea a : areas) {
-            if (a.centre().length > 0 && a.standardDeviation().length > 0 && !(a instanceof SamplingArea.Prior)) {
-                outlines.add(new Outline(a.name(), a.centre(), a.standardDeviation()));
-            }
-        }
-        return new SampledAreas(samples.points(), Arrays.asList(samples.area()), outlines);
-    }
-
-    /**
-     * The outlines are estimated: an area's mean and standard deviations of its points, for areas whose name is in the
+     * The outlines are estimated: an area's mean and covariance (divisor n) of its points, for areas whose name is in the
      * given list.
      *
      * @param points n×d
@@ -79,28 +69,32 @@ public record SampledAreas(Matrix points, List<String> area, List<Outline> outli
     public static SampledAreas estimated(final Matrix points, final List<String> area, final List<String> outlined) {
         final List<Outline> outlines = new ArrayList<>();
         for (final String name : outlined) {
-            final int d = points.columns();
-            final double[] sum = new double[d];
-            final double[] squares = new double[d];
-            int n = 0;
-            for (int i = 0; i < points.rows(); i++) {
-                if (area.get(i).equals(name)) {
-                    n++;
-                    for (int j = 0; j < d; j++) {
-                        sum[j] += points.get(i, j);
-                        squares[j] += points.get(i, j) * points.get(i, j);
-                    }
-                }
-            }
-            for (int j = 0; j < d && n > 0; j++) {
-                sum[j] /= n;
-                squares[j] = Math.sqrt(Math.max(0, squares[j] / n - sum[j] * sum[j]));
-            }
-            if (n > 0) {
-                outlines.add(new Outline(name, sum, squares));
+            final int[] members = IntStream.range(0, area.size()).filter(i -> area.get(i).equals(name)).toArray();
+            if (members.length > 0) {
+                outlines.add(outline(name, points.select(members)));
             }
         }
         return new SampledAreas(points, area, outlines);
+    }
+
+    private static Outline outline(final String name, final Matrix points) {
+        final int d = points.columns();
+        final int n = points.rows();
+        final double[] mean = new double[d];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < d; j++) {
+                mean[j] += points.get(i, j) / n;
+            }
+        }
+        final Matrix covariance = Matrix.zeros(d, d);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < d; j++) {
+                for (int k = 0; k < d; k++) {
+                    covariance.data()[j * d + k] += (points.get(i, j) - mean[j]) * (points.get(i, k) - mean[k]) / n;
+                }
+            }
+        }
+        return new Outline(name, mean, covariance);
     }
 
     /** @return the areas' names in order of their first point */

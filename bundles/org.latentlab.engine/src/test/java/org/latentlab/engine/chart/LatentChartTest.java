@@ -106,6 +106,29 @@ class LatentChartTest {
     }
 
     @Test
+    void theOutlineOfATiltedAreaIsTilted() {
+        // on the line y = x from -1 to 1: an ellipse without width at 45 degrees
+        final SampledAreas.Outline o = SampledAreas.estimated(Matrix.of(new double[]{-1, -1}, new double[]{1, 1},
+            new double[]{9, 9}), List.of("a", "a", "b"), List.of("a")).outlines().get(0);
+        final ConfidenceEllipse ellipse = o.ellipse(0, 1);
+        assertArrayEquals(new double[]{0, 0}, o.centre(), 1e-15);
+        assertEquals(2 * Math.sqrt(2), ellipse.semiMajor(), 1e-12);
+        assertEquals(0, ellipse.semiMinor(), 1e-7);
+        assertEquals(Math.PI / 4, ellipse.angle(), 1e-12);
+    }
+
+    @Test
+    void longClassNamesDoNotStandBelowTheNamesOfAreas() {
+        final SampledAreas areas = SampledAreas.estimated(cloud(20, 2), java.util.Collections.nCopies(20, "centre"),
+            List.of("centre"));
+        final Matrix z = cloud(60, 2);
+        assertTrue(ChartTesting.hasText(ChartTesting.svg(LatentCharts.areas(z, labels(60, 3), List.of("a", "b", "owl"),
+            areas, "t")), "owl"));
+        assertFalse(ChartTesting.hasText(ChartTesting.svg(LatentCharts.areas(z, labels(60, 3),
+            List.of("a", "b", "automobile"), areas, "t")), "automobile"));
+    }
+
+    @Test
     void axesOfConstantCodesCanBeRead() {
         // codes of equal images differ by rounding alone
         final Document svg = ChartTesting.svg(LatentCharts.scatter(Matrix.of(new double[]{1.9009401, -0.5127602},
@@ -261,7 +284,7 @@ class LatentChartTest {
         }
         final SampledAreas areas = SampledAreas.estimated(samples, names, List.of("margin 0–1"));
         assertEquals(3, areas.outlines().get(0).centre()[0], 0.02);
-        assertEquals(0.1 / Math.sqrt(2), areas.outlines().get(0).standardDeviation()[0], 0.005);
+        assertEquals(0.1 / Math.sqrt(2), Math.sqrt(areas.outlines().get(0).covariance().get(0, 0)), 0.005);
         final Matrix z = cloud(200, 2);
         final LatentChart chart = LatentCharts.areas(z, labels(200, 3), NAMES, areas, "t");
         assertTrue(ChartTesting.hasText(ChartTesting.svg(chart), "200 points (gray), 60 sampled"));
