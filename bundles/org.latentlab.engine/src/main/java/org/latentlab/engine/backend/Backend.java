@@ -26,6 +26,8 @@ public final class Backend {
 
     private static boolean noticeTaken;
 
+    private static boolean inUse;
+
     private Backend() {
     }
 
@@ -36,7 +38,7 @@ public final class Backend {
      * @throws IllegalStateException if other settings are in use already: ND4J reads them once per process
      */
     public static synchronized void configure(final BackendSettings chosen) {
-        if (settings != null && (blasLoaded || info != null) && !settings.equals(chosen)) {
+        if (settings != null && (inUse || blasLoaded || info != null) && !settings.equals(chosen)) {
             throw new IllegalStateException("The numerical library is loaded already with " + describe(settings)
                 + "; it cannot change to " + describe(chosen) + " before a restart.");
         }
@@ -55,6 +57,12 @@ public final class Backend {
             settings = BackendSettings.DEFAULT;
         }
         return settings;
+    }
+
+    /** @return the settings in force, which from now on stay as they are: threads have been made after them */
+    static synchronized BackendSettings settingsInUse() {
+        inUse = true;
+        return settings();
     }
 
     /** @return whether ND4J is loaded */

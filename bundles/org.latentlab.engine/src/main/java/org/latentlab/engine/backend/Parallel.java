@@ -27,7 +27,7 @@ public final class Parallel {
     private static final int SPINS = 2000;
 
     private static final class Pool {
-        static final int THREADS = Backend.settings().effectiveThreads();
+        static final int THREADS = Backend.settingsInUse().effectiveThreads();
 
         static final LinkedBlockingQueue<Job> QUEUE = new LinkedBlockingQueue<>();
 

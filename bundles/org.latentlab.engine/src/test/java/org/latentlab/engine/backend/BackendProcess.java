@@ -37,6 +37,7 @@ public final class BackendProcess {
             case "stand-in" -> standIn();
             case "auto" -> auto();
             case "blas" -> blas();
+            case "threads" -> threads();
             default -> throw new IllegalArgumentException(args[0]);
         }
     }
@@ -87,6 +88,17 @@ public final class BackendProcess {
         product();
         OUT.println("first " + Backend.takeNotice());
         OUT.println("second " + Backend.takeNotice());
+    }
+
+    private static void threads() {
+        Backend.configure(new BackendSettings(Choice.AUTO, 3, 0, null));
+        OUT.println("chunks " + Parallel.chunks(1000));
+        try {
+            Backend.configure(BackendSettings.DEFAULT);
+            OUT.println("other settings were taken");
+        } catch (IllegalStateException e) {
+            OUT.println(e.getMessage());
+        }
     }
 
     private static void blas() {

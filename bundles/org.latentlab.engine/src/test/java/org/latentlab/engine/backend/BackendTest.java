@@ -141,6 +141,14 @@ class BackendTest {
         assertEquals(List.of("product 19.0", "loaded false"), run("blas", ""));
     }
 
+    @Test
+    void theThreadsMadeForTheFirstLoopAreTheThreadsOfTheProcess() throws Exception {
+        final List<String> out = run("threads", "");
+        assertEquals("chunks 3", out.get(0));
+        assertTrue(out.get(1).startsWith("The numerical library is loaded already with backend AUTO, 3 threads"),
+            out.get(1));
+    }
+
     private List<String> run(final String... arguments) throws IOException, InterruptedException {
         final Path output = Files.createTempFile(m_directory.getParent(), "backend", ".txt");
         final List<String> command = new ArrayList<>(List.of(

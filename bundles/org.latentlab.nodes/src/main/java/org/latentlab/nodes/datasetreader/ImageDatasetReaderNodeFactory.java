@@ -17,6 +17,7 @@ import org.knime.node.DefaultNodeFactory;
 import org.latentlab.engine.dataset.DatasetReader;
 import org.latentlab.engine.dataset.ImageDataset;
 import org.latentlab.engine.dataset.SyntheticDigits;
+import org.latentlab.nodes.preferences.BackendPreferences;
 import org.latentlab.nodes.table.DatasetOutput;
 import org.latentlab.nodes.table.NodeErrors;
 import org.latentlab.nodes.table.ProgressAdapter;
@@ -91,6 +92,7 @@ public final class ImageDatasetReaderNodeFactory extends DefaultNodeFactory {
             final ImageDatasetReaderParameters parameters = in.getParameters();
             final ExecutionContext exec = in.getExecutionContext();
             final Warnings warnings = new Warnings();
+            BackendPreferences.configure(warnings);
             final Path directory = parameters.isSynthetic() ? null : Directories.resolve(parameters.m_directory);
             final ImageDataset data = DatasetReader.read(parameters.request(directory),
                 ProgressAdapter.of(exec.createSubProgress(0.6)));

@@ -16,10 +16,12 @@ import org.knime.node.DefaultNodeFactory;
 import org.latentlab.engine.dataset.GaussianBlobs;
 import org.latentlab.engine.dataset.GaussianBlobsConfig;
 import org.latentlab.engine.dataset.ImageDataset;
+import org.latentlab.nodes.preferences.BackendPreferences;
 import org.latentlab.nodes.table.DatasetOutput;
 import org.latentlab.nodes.table.ImageColumn;
 import org.latentlab.nodes.table.NodeErrors;
 import org.latentlab.nodes.table.ProgressAdapter;
+import org.latentlab.nodes.table.Warnings;
 
 /** Draws images of soft spots at known positions. */
 public final class GaussianBlobsNodeFactory extends DefaultNodeFactory {
@@ -70,9 +72,12 @@ public final class GaussianBlobsNodeFactory extends DefaultNodeFactory {
         NodeErrors.run(NAME, () -> {
             final GaussianBlobsParameters parameters = in.getParameters();
             final ExecutionContext exec = in.getExecutionContext();
+            final Warnings warnings = new Warnings();
+            BackendPreferences.configure(warnings);
             final ImageDataset data =
                 GaussianBlobs.generate(parameters.config(), ProgressAdapter.of(exec.createSubProgress(0.5)));
             out.setOutData(output().write(data, parameters.m_centres, exec, exec.createSubProgress(0.5)));
+            warnings.tell(out::setWarningMessage);
         });
     }
 }

@@ -20,6 +20,7 @@ import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.latentlab.engine.chart.ContactSheet;
 import org.latentlab.engine.dataset.StratifiedSample;
+import org.latentlab.nodes.preferences.BackendPreferences;
 import org.latentlab.nodes.table.ImageRows;
 import org.latentlab.nodes.table.NodeErrors;
 import org.latentlab.nodes.table.Warnings;
@@ -76,6 +77,7 @@ public final class ImageGridNodeFactory extends DefaultNodeFactory {
         final Warnings warnings = new Warnings();
         NodeErrors.run(NAME, () -> {
             parameters.validate();
+            BackendPreferences.configure(warnings);
             final GridColumns columns = GridColumns.of(parameters, table.getDataTableSpec());
             final ImageRows rows = columns.images().read(table, exec.createSubProgress(0.6));
             rows.warn(warnings, "were left out");

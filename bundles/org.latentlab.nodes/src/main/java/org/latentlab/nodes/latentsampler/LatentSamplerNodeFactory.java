@@ -36,6 +36,7 @@ import org.latentlab.nodes.latentsampler.LatentSamplerParameters.MarginChoice;
 import org.latentlab.nodes.latentsampler.LatentSamplerParameters.Pair;
 import org.latentlab.nodes.port.MixturePortObject;
 import org.latentlab.nodes.port.MixturePortObjectSpec;
+import org.latentlab.nodes.preferences.BackendPreferences;
 import org.latentlab.nodes.table.LatentColumns;
 import org.latentlab.nodes.table.NodeErrors;
 import org.latentlab.nodes.table.ProgressAdapter;
@@ -185,6 +186,7 @@ public final class LatentSamplerNodeFactory extends DefaultNodeFactory {
         final Warnings warnings = new Warnings();
         NodeErrors.run(NAME, () -> {
             parameters.validate();
+            BackendPreferences.configure(warnings);
             final GaussianMixture mixture = in.getInPortObjects().length == 0 ? null
                 : in.<MixturePortObject>getInPortObject(0).mixture();
             exec.setMessage("Finding the areas");

@@ -17,11 +17,13 @@ import org.latentlab.engine.dataset.ImageDataset;
 import org.latentlab.engine.dataset.SyntheticDigits;
 import org.latentlab.engine.dataset.SyntheticDigitsConfig;
 import org.latentlab.engine.train.Progress;
+import org.latentlab.nodes.preferences.BackendPreferences;
 import org.latentlab.nodes.table.ClassColumn;
 import org.latentlab.nodes.table.DatasetOutput;
 import org.latentlab.nodes.table.ImageColumn;
 import org.latentlab.nodes.table.NodeErrors;
 import org.latentlab.nodes.table.ProgressAdapter;
+import org.latentlab.nodes.table.Warnings;
 
 /** Draws digits with known generating factors. */
 public final class SyntheticDigitsNodeFactory extends DefaultNodeFactory {
@@ -72,9 +74,12 @@ public final class SyntheticDigitsNodeFactory extends DefaultNodeFactory {
         NodeErrors.run(NAME, () -> {
             final SyntheticDigitsParameters parameters = in.getParameters();
             final ExecutionContext exec = in.getExecutionContext();
+            final Warnings warnings = new Warnings();
+            BackendPreferences.configure(warnings);
             final ImageDataset data = SyntheticDigits.generate(parameters.config(),
                 ProgressAdapter.of(exec.createSubProgress(0.6)));
             out.setOutData(output().write(data, parameters.m_factors, exec, exec.createSubProgress(0.4)));
+            warnings.tell(out::setWarningMessage);
         });
     }
 }
