@@ -58,8 +58,8 @@ public record SampledAreas(Matrix points, List<String> area, List<Outline> outli
     }
 
     /**
-     * The outlines are estimated: an area's mean and covariance (divisor n) of its points, for areas whose name is in the
-     * given list.
+     * The outlines are estimated: an area's mean and covariance (divisor n) of its points, for areas whose name is in
+     * the given list.
      *
      * @param points n×d
      * @param area the name of the area that each point was drawn from

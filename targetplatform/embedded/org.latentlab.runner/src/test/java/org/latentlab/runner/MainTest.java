@@ -117,7 +117,8 @@ class MainTest {
     void saysWhatIsWrongWithAnArgumentWithoutBuryingItInTheHelp() {
         latentlab("run", m_workflow.toString(), "--workflow.variable", "n,x,int");
         assertEquals("The workflow variable 'n' is to be int, but 'x' is none.\n"
-            + "`latentlab run --help` says what can be given.\n", m_err.toString().replace(System.lineSeparator(), "\n"));
+            + "`latentlab run --help` says what can be given.\n",
+            m_err.toString().replace(System.lineSeparator(), "\n"));
         latentlab("fly");
         assertTrue(m_err.toString().contains("fly") && m_err.toString().contains("`latentlab --help`"),
             m_err::toString);
@@ -125,8 +126,8 @@ class MainTest {
 
     @Test
     void warnsOfAVariableThatNoSettingUses() {
-        assertEquals(ExitCodes.OK, latentlab("run", m_workflow.toString(), "--workflow.variable", "epoch,1,int", "--out",
-            out()));
+        assertEquals(ExitCodes.OK, latentlab("run", m_workflow.toString(), "--workflow.variable", "epoch,1,int",
+            "--out", out()));
         assertTrue(m_out.toString().contains("Warning: no setting uses the workflow variable 'epoch'"),
             m_out::toString);
     }

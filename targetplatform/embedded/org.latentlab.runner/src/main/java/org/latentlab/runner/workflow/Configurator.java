@@ -94,7 +94,8 @@ final class Configurator {
             bindings(node).bindings().stream().map(VariableBindings.Binding::used).filter(Objects::nonNull)
                 .forEach(used::add);
         }
-        m_variables.keySet().stream().filter(v -> !used.contains(v) && !m_workflow.workflow().variables().containsKey(v))
+        final Set<String> declared = m_workflow.workflow().variables().keySet();
+        m_variables.keySet().stream().filter(v -> !used.contains(v) && !declared.contains(v))
             .forEach(v -> m_notices.accept("Warning: no setting uses the workflow variable '" + v + "'. "
                 + (used.isEmpty() ? "No setting uses any." : "Used are " + String.join(", ", used) + ".")));
     }
