@@ -71,6 +71,8 @@ final class NodeFile {
                 config = config.getEntry(key) instanceof ConfigBase there ? there : config.addConfigBase(key);
             }
             config.addString("used_variable", variable);
+            // KNIME's dialog writes it; without it, an unchanged OK counts as a change and resets the node
+            config.addBoolean("used_variable_flawed", false);
             config.addString("exposed_variable", null);
         });
     }
