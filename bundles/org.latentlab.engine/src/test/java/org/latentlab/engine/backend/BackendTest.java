@@ -152,7 +152,10 @@ class BackendTest {
     private List<String> run(final String... arguments) throws IOException, InterruptedException {
         final Path output = Files.createTempFile(m_directory.getParent(), "backend", ".txt");
         final List<String> command = new ArrayList<>(List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-cp",
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
+            // newer Java versions warn, in the same stream, of what the libraries do
+            "-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow", "-cp",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
             BackendProcess.class.getName()));
         command.addAll(List.of(arguments));
