@@ -114,6 +114,10 @@ public final class ClassifierTrainer {
                 + classNames.get(labels[0]) + "'. Choose another class column or add images of other classes.");
         }
         checkPixels(images);
+        if (images.areConstant()) {
+            throw new EngineException("All pixels of all " + images.size()
+                + " images have the same value, so nothing tells the classes apart. Check the image column.");
+        }
     }
 
     private static void checkPixels(final Images images) {

@@ -164,6 +164,7 @@ class ImageClassifierTest {
         refused("at least 8×8 pixels, but these are 7×9", Images.ofBytes(ImageShape.gray(7, 9), new byte[126]), two);
         refused("Image 2 has no class", Images.ofBytes(SHAPE, new byte[144]), new int[]{0, -1});
         refused("all of these are of class 'vertical'", Images.ofBytes(SHAPE, new byte[144]), new int[]{1, 1});
+        refused("All pixels of all 2 images have the same value", Images.ofBytes(SHAPE, new byte[144]), two);
         final float[] pixels = new float[144];
         pixels[100] = Float.NaN;
         refused("Image 2 has a pixel of value NaN", Images.ofFloats(SHAPE, pixels), two);
