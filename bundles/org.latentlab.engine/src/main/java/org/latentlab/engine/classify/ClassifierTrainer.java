@@ -78,6 +78,10 @@ public final class ClassifierTrainer {
         final ClassifierConfig config, final Progress progress) {
         check(images, labels, classNames);
         checkMemory(images.shape(), Math.min(config.batchSize(), images.size()));
+        if (images.areConstant()) {
+            throw new EngineException("All pixels of all " + images.size()
+                + " images have the same value, so nothing tells the classes apart. Check the image column.");
+        }
         progress.checkCanceled();
         progress.update(0, "Preparing the training of a classifier of " + images.shape() + " images");
         try (Kernels kernels = Kernels.create()) {
@@ -114,10 +118,6 @@ public final class ClassifierTrainer {
                 + classNames.get(labels[0]) + "'. Choose another class column or add images of other classes.");
         }
         checkPixels(images);
-        if (images.areConstant()) {
-            throw new EngineException("All pixels of all " + images.size()
-                + " images have the same value, so nothing tells the classes apart. Check the image column.");
-        }
     }
 
     private static void checkPixels(final Images images) {
