@@ -21,6 +21,7 @@ import org.latentlab.engine.train.Progress;
 import org.latentlab.engine.train.Provenance;
 import org.latentlab.engine.train.Silent;
 import org.latentlab.engine.train.TrainingClock;
+import org.latentlab.engine.train.TrainingMessages;
 import org.latentlab.engine.train.ValidationSplit;
 
 /**
@@ -165,17 +166,8 @@ public final class ClassifierTrainer {
         final Provenance provenance = new Provenance(m_images.size(), m_images.fingerprint(), Backend.load(),
             Instant.now().truncatedTo(ChronoUnit.SECONDS));
         return new ImageClassifier(m_images.shape(), classNames, m_config, new ClassifierHistory(epochs), provenance,
-            notices(), weights);
-    }
-
-    private List<String> notices() {
-        if (m_config.batchSize() <= m_split.training().length) {
-            return List.of();
-        }
-        return List.of(String.format(Locale.ROOT,
-            "The batch size of %,d is larger than the %,d training images, "
-                + "so every epoch was one batch of all of them.",
-            m_config.batchSize(), m_split.training().length));
+            TrainingMessages.batchNotices(m_config.batchSize(), m_split.training().length),
+            weights);
     }
 
     private ClassifierEpoch epoch(final int epoch, final int[] order) {
@@ -217,9 +209,7 @@ public final class ClassifierTrainer {
     }
 
     private EngineException diverged(final int epoch, final int batch) {
-        return new EngineException("The training diverged in epoch " + epoch + ", batch " + batch + " of " + batches()
-            + ": the loss is no longer a number. Lower the learning rate (now " + m_config.learningRate()
-            + "), for instance to " + (float)(m_config.learningRate() / 10) + ".");
+        return TrainingMessages.diverged(epoch, batch, batches(), m_config.learningRate());
     }
 
     private void report(final int epoch, final int batch, final double loss, final double accuracy) {

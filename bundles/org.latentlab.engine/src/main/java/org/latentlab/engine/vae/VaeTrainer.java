@@ -22,6 +22,7 @@ import org.latentlab.engine.train.Silent;
 import org.latentlab.engine.train.TrainingClock;
 import org.latentlab.engine.train.TrainingConfig;
 import org.latentlab.engine.train.TrainingHistory;
+import org.latentlab.engine.train.TrainingMessages;
 import org.latentlab.engine.train.ValidationSplit;
 
 /** Trains a VAE by maximising the ELBO with Adam, one sample of the posterior per image and step. */
@@ -138,7 +139,8 @@ public final class VaeTrainer {
         final Provenance provenance = new Provenance(m_images.size(), m_images.fingerprint(), Backend.load(),
             Instant.now().truncatedTo(ChronoUnit.SECONDS));
         return new Vae(m_images.shape(), m_config, m_training, new TrainingHistory(epochs, best.epoch(), reason),
-            provenance, notices(), weights);
+            provenance, TrainingMessages.batchNotices(m_training.batchSize(), m_split.training().length),
+            weights);
     }
 
     private String stopReason(final int epoch, final boolean enough) {
@@ -149,16 +151,6 @@ public final class VaeTrainer {
             return "All " + epoch + " epochs are done.";
         }
         return enough ? "No improvement for " + m_training.patience() + " epochs." : null;
-    }
-
-    private List<String> notices() {
-        if (m_training.batchSize() <= m_split.training().length) {
-            return List.of();
-        }
-        return List.of(String.format(Locale.ROOT,
-            "The batch size of %,d is larger than the %,d training images, "
-                + "so every epoch was one batch of all of them.",
-            m_training.batchSize(), m_split.training().length));
     }
 
     private EpochRecord epoch(final int epoch, final int[] order) {
@@ -220,9 +212,7 @@ public final class VaeTrainer {
     }
 
     private EngineException diverged(final int epoch, final int batch) {
-        return new EngineException("The training diverged in epoch " + epoch + ", batch " + batch + " of " + batches()
-            + ": the loss is no longer a number. Lower the learning rate (now " + m_training.learningRate()
-            + "), for instance to " + (float)(m_training.learningRate() / 10) + ".");
+        return TrainingMessages.diverged(epoch, batch, batches(), m_training.learningRate());
     }
 
     private void report(final int epoch, final int batch, final double reconstruction, final double kl) {

@@ -1,0 +1,40 @@
+package org.latentlab.engine.train;
+
+import java.util.List;
+import java.util.Locale;
+
+import org.latentlab.engine.EngineException;
+
+/** What every training says in the same words. */
+public final class TrainingMessages {
+
+    private TrainingMessages() {
+    }
+
+    /**
+     * @param epoch the epoch in which the loss or a weight stopped being a number, from 1
+     * @param batch the batch of that epoch, from 1
+     * @param batches the number of batches of an epoch
+     * @param learningRate the learning rate in use
+     * @return the error to throw; it tells the analyst to lower the learning rate
+     */
+    public static EngineException diverged(final int epoch, final int batch, final int batches,
+        final double learningRate) {
+        return new EngineException("The training diverged in epoch " + epoch + ", batch " + batch + " of " + batches
+            + ": the loss is no longer a number. Lower the learning rate (now " + learningRate + "), for instance to "
+            + (float)(learningRate / 10) + ".");
+    }
+
+    /**
+     * @param batchSize the batch size asked for
+     * @param images the number of training images
+     * @return a notice that the batch was cut to the images, where it was; else none
+     */
+    public static List<String> batchNotices(final int batchSize, final int images) {
+        if (batchSize <= images) {
+            return List.of();
+        }
+        return List.of(String.format(Locale.ROOT, "The batch size of %,d is larger than the %,d training images, "
+            + "so every epoch was one batch of all of them.", batchSize, images));
+    }
+}
