@@ -11,6 +11,8 @@ public enum Activation {
     SOFTPLUS,
     /** h = max(v, 0); h' = 1 where h > 0, else 0. */
     RELU,
+    /** h = max(v, 0.2 v); h' = 1 where h > 0, else 0.2. */
+    LEAKY_RELU,
     /** h = tanh(v); h' = 1 − h². */
     TANH,
     /** h = 1/(1 + exp(−v)); h' = h (1 − h). */

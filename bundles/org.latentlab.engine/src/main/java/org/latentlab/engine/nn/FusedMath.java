@@ -87,6 +87,7 @@ final class FusedMath {
                 System.arraycopy(l, 0, v, 0, n);
             }
             case RELU -> relu(v, n);
+            case LEAKY_RELU -> leakyRelu(v, n);
             case SIGMOID -> {
                 expNegAbs(v, n, e);
                 sigmoid(v, e, n, l);
@@ -99,6 +100,12 @@ final class FusedMath {
     private static void relu(final float[] v, final int n) {
         for (int j = 0; j < n; j++) {
             v[j] = 0.5f * (v[j] + Math.abs(v[j]));
+        }
+    }
+
+    private static void leakyRelu(final float[] v, final int n) {
+        for (int j = 0; j < n; j++) {
+            v[j] = 0.6f * v[j] + 0.4f * Math.abs(v[j]);
         }
     }
 
@@ -132,8 +139,15 @@ final class FusedMath {
                 softplusSlope(d, e, n);
             }
             case RELU -> reluSlope(d, h, n);
+            case LEAKY_RELU -> leakyReluSlope(d, h, n);
             case SIGMOID -> sigmoidSlope(d, h, n);
             case TANH -> tanhSlope(d, h, n);
+        }
+    }
+
+    private static void leakyReluSlope(final float[] d, final float[] h, final int n) {
+        for (int j = 0; j < n; j++) {
+            d[j] *= 0.6f + 0.4f * (h[j] / (Math.abs(h[j]) + TINY));
         }
     }
 

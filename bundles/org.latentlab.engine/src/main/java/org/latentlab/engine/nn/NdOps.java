@@ -62,6 +62,11 @@ final class NdOps {
                 }
             }
             case RELU -> Transforms.max(v, 0.0, false);
+            case LEAKY_RELU -> {
+                try (INDArray small = v.mul(0.2)) {
+                    Transforms.max(v, small, false);
+                }
+            }
             case TANH -> Transforms.tanh(v, false);
             case SIGMOID -> Transforms.sigmoid(v, false);
         }
@@ -86,6 +91,7 @@ final class NdOps {
                 yield e.rsubi(1);
             }
             case RELU -> Transforms.sign(h, true);
+            case LEAKY_RELU -> Transforms.sign(h, true).muli(0.4).addi(0.6);
             case TANH -> h.mul(h).rsubi(1);
             case SIGMOID -> h.mul(h).rsubi(h);
         };

@@ -29,6 +29,11 @@ public record ParameterShape(String name, int... sizes) {
         return rows;
     }
 
+    /** @return whether it is kept with the model but not trained: a running statistic of batch normalisation */
+    public boolean isState() {
+        return name.endsWith(".runningMean") || name.endsWith(".runningVariance");
+    }
+
     /** @return the number of values */
     public long count() {
         return (long)rows() * columns();

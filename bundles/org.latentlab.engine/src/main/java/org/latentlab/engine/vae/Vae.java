@@ -108,7 +108,7 @@ public final class Vae {
     public String summary() {
         final int epochs = m_history.epochs().size();
         return String.format(Locale.ROOT, "VAE %s, %,d images, %,d %s, −ELBO %.1f, %s",
-            m_config.layers(m_shape.values()), m_provenance.images(), epochs, epochs == 1 ? "epoch" : "epochs",
+            m_config.layers(m_shape), m_provenance.images(), epochs, epochs == 1 ? "epoch" : "epochs",
             negativeElbo(), m_provenance.backend().name());
     }
 
@@ -248,15 +248,15 @@ public final class Vae {
     }
 
     /** Refuses a network that no machine this is made for can train. */
-    static void checkSize(final VaeConfig config, final int inputs) {
+    static void checkSize(final VaeConfig config, final ImageShape image) {
         double parameters = 0;
-        for (final var shape : config.parameterShapes(inputs)) {
+        for (final var shape : config.parameterShapes(image)) {
             parameters += (double)shape.count();
         }
         if (parameters > MAX_PARAMETERS) {
             throw new EngineException(String.format(Locale.ROOT, "A VAE %s has %.0f million parameters; at most %.0f "
                 + "million are supported. Choose fewer latent dimensions or narrower layers, or smaller images.",
-                config.layers(inputs), parameters / 1e6, MAX_PARAMETERS / 1e6));
+                config.layers(image), parameters / 1e6, MAX_PARAMETERS / 1e6));
         }
     }
 

@@ -62,9 +62,10 @@ public final class VaeArchive {
     private static Map<String, Object> configuration(final VaeConfig config) {
         final Map<String, Object> c = new LinkedHashMap<>();
         c.put("latentSize", config.latentSize());
-        c.put("encoderWidths", config.encoderWidths());
-        c.put("decoderWidths", config.decoderWidths());
-        c.put("activation", config.activation().name());
+        final Architecture.Mlp mlp = (Architecture.Mlp)config.architecture();
+        c.put("encoderWidths", mlp.encoderWidths());
+        c.put("decoderWidths", mlp.decoderWidths());
+        c.put("activation", mlp.activation().name());
         final Map<String, Object> likelihood = new LinkedHashMap<>();
         if (config.likelihood() instanceof Likelihood.Gaussian gaussian) {
             likelihood.put("kind", "GAUSSIAN");
@@ -103,7 +104,7 @@ public final class VaeArchive {
             final VaeConfig config = configuration(manifest.object("configuration"));
             final TrainingConfig training = Manifests.training(manifest.object("training"));
             final TrainingHistory history = history(manifest);
-            final List<Tensor> weights = ParameterShape.match(config.parameterShapes(shape.values()),
+            final List<Tensor> weights = ParameterShape.match(config.parameterShapes(shape),
                 archive.tensors());
             return new Vae(shape, config, training, history, Manifests.provenance(manifest),
                 manifest.strings("notices"), weights);

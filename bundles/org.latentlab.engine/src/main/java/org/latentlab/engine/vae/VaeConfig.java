@@ -3,53 +3,56 @@ package org.latentlab.engine.vae;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.nn.Activation;
-import org.latentlab.engine.nn.DenseStack;
+import org.latentlab.engine.nn.LayerSummary;
+import org.latentlab.engine.nn.NetworkSpec;
 import org.latentlab.engine.nn.ParameterShape;
 
 /**
- * The architecture of a variational autoencoder (Kingma and Welling 2014, "Auto-Encoding Variational Bayes") of fully
- * connected layers.
+ * A variational autoencoder (Kingma and Welling 2014, "Auto-Encoding Variational Bayes") or one of its family: what is
+ * trained, and by which loss.
  *
- * @param latentSize number of latent dimensions, 1…16,384
- * @param encoderWidths widths of the encoder's hidden layers, 0 to 16 of them, each 1…16,384
- * @param decoderWidths widths of the decoder's hidden layers, likewise
- * @param activation activation of the hidden layers
+ * @param latentSize number d of latent dimensions, 1…16,384
+ * @param architecture the layers
+ * @param posterior what the encoder gives
+ * @param divergence what keeps the codes near the prior
  * @param likelihood how pixels are distributed around the decoder's output
+ * @param neighbours the penalty on latent neighbours, for images with classes; null = none
  */
-public record VaeConfig(int latentSize, List<Integer> encoderWidths, List<Integer> decoderWidths,
-    Activation activation, Likelihood likelihood) {
-
-    private static final int MAX_WIDTH = 16_384;
-
-    private static final int MAX_LAYERS = 16;
+public record VaeConfig(int latentSize, Architecture architecture, PosteriorKind posterior, Divergence divergence,
+    Likelihood likelihood, NeighbourRegularisation neighbours) {
 
     private static final int STANDARD_WIDTH = 500;
 
     /** Checks the values. */
     public VaeConfig {
-        if (latentSize < 1 || latentSize > MAX_WIDTH) {
+        if (latentSize < 1 || latentSize > Architecture.MAX_WIDTH) {
             throw new IllegalArgumentException("The latent size is 1 to 16,384, not " + latentSize + ".");
         }
-        encoderWidths = checked("encoder", encoderWidths);
-        decoderWidths = checked("decoder", decoderWidths);
-        if (activation == null || likelihood == null) {
-            throw new IllegalArgumentException("A VAE needs an activation and a likelihood.");
+        if (architecture == null || posterior == null || divergence == null || likelihood == null) {
+            throw new IllegalArgumentException("A VAE needs an architecture, a posterior, a divergence and a "
+                + "likelihood.");
+        }
+        if (posterior == PosteriorKind.DETERMINISTIC && divergence instanceof Divergence.Kl) {
+            throw new IllegalArgumentException("A deterministic code has no KL divergence. Choose the MMD or none, or a "
+                + "Gaussian posterior.");
         }
     }
 
-    private static List<Integer> checked(final String part, final List<Integer> widths) {
-        if (widths.size() > MAX_LAYERS) {
-            throw new IllegalArgumentException("The " + part + " has at most " + MAX_LAYERS + " hidden layers, not "
-                + widths.size() + ".");
-        }
-        for (final int width : widths) {
-            if (width < 1 || width > MAX_WIDTH) {
-                throw new IllegalArgumentException("A hidden layer of the " + part + " has 1 to 16,384 units, not "
-                    + width + ".");
-            }
-        }
-        return List.copyOf(widths);
+    /**
+     * The VAE of fully connected layers, trained by the ELBO.
+     *
+     * @param latentSize number of latent dimensions
+     * @param encoderWidths widths of the encoder's hidden layers
+     * @param decoderWidths widths of the decoder's hidden layers
+     * @param activation activation of the hidden layers
+     * @param likelihood how pixels are distributed around the decoder's output
+     */
+    public VaeConfig(final int latentSize, final List<Integer> encoderWidths, final List<Integer> decoderWidths,
+        final Activation activation, final Likelihood likelihood) {
+        this(latentSize, new Architecture.Mlp(encoderWidths, decoderWidths, activation, false), PosteriorKind.GAUSSIAN,
+            Divergence.Kl.of(1), likelihood, null);
     }
 
     /**
@@ -61,25 +64,69 @@ public record VaeConfig(int latentSize, List<Integer> encoderWidths, List<Intege
         return new VaeConfig(latentSize, widths, widths, Activation.SOFTPLUS, new Likelihood.Bernoulli());
     }
 
+    /** @return whether this is trained by the ELBO, up to the weight β: a Gaussian posterior with a KL divergence */
+    public boolean hasElbo() {
+        return posterior == PosteriorKind.GAUSSIAN && !(likelihood instanceof Likelihood.SquaredError);
+    }
+
+    /** @return the network in words, e.g. "500-500-2-500-500, softplus, Bernoulli" */
+    public String description() {
+        return architecture.description(latentSize) + ", " + likelihood.getClass().getSimpleName();
+    }
+
+    /** @return width of the encoder's output */
+    public int encoderOutputs() {
+        return posterior == PosteriorKind.GAUSSIAN ? 2 * latentSize : latentSize;
+    }
+
     /**
-     * @param inputs number of values of an image
-     * @return the parameters of this VAE for such images: the encoder's, then the decoder's. The encoder ends in the
-     *         means of the posterior followed by its log-variances
+     * @param image the shape of the images
+     * @return the encoder; a Gaussian posterior is its means followed by its log-variances
+     * @throws IllegalArgumentException if the architecture cannot take such images
      */
-    public List<ParameterShape> parameterShapes(final int inputs) {
+    public NetworkSpec encoder(final ImageShape image) {
+        return architecture.encoder(image, encoderOutputs());
+    }
+
+    /**
+     * @param image the shape of the images
+     * @return the decoder
+     * @throws IllegalArgumentException if the architecture cannot take such images
+     */
+    public NetworkSpec decoder(final ImageShape image) {
+        return architecture.decoder(image, latentSize);
+    }
+
+    /**
+     * @param image the shape of the images
+     * @return the parameters and the running statistics of this VAE for such images: the encoder's, the decoder's, then
+     *         "likelihood.logScale" (one value per channel) where the likelihood has one
+     */
+    public List<ParameterShape> parameterShapes(final ImageShape image) {
         final List<ParameterShape> shapes = new ArrayList<>();
-        shapes.addAll(DenseStack.shapes("encoder", inputs, encoderWidths, 2 * latentSize));
-        shapes.addAll(DenseStack.shapes("decoder", latentSize, decoderWidths, inputs));
+        shapes.addAll(encoder(image).parameterShapes("encoder"));
+        shapes.addAll(decoder(image).parameterShapes("decoder"));
+        if (likelihood.hasLogScale()) {
+            shapes.add(new ParameterShape("likelihood.logScale", image.channels()));
+        }
         return shapes;
     }
 
     /**
-     * @param inputs number of values of an image
-     * @return the encoder's layers as in the literature, e.g. "784-500-500-2"
+     * @param image the shape of the images
+     * @return every layer with its output shape and number of parameters
      */
-    public String layers(final int inputs) {
-        final StringBuilder text = new StringBuilder().append(inputs);
-        encoderWidths.forEach(width -> text.append('-').append(width));
-        return text.append('-').append(latentSize).toString();
+    public List<LayerSummary> summary(final ImageShape image) {
+        final List<LayerSummary> lines = new ArrayList<>(encoder(image).summary("encoder"));
+        lines.addAll(decoder(image).summary("decoder"));
+        return lines;
+    }
+
+    /**
+     * @param image the shape of the images
+     * @return the encoder's layers in short, e.g. "784-500-500-2"
+     */
+    public String layers(final ImageShape image) {
+        return architecture.layers(image, latentSize);
     }
 }

@@ -51,10 +51,11 @@ final class VaeNetwork {
         m_config = config;
         m_batch = batch;
         m_parameters = new Parameters(kernels);
-        m_encoder = new DenseStack(kernels, m_parameters, "encoder", inputs, config.encoderWidths(),
-            config.activation(), 2 * config.latentSize(), batch);
-        m_decoder = new DenseStack(kernels, m_parameters, "decoder", config.latentSize(), config.decoderWidths(),
-            config.activation(), inputs, batch);
+        final Architecture.Mlp mlp = (Architecture.Mlp)config.architecture();
+        m_encoder = new DenseStack(kernels, m_parameters, "encoder", inputs, mlp.encoderWidths(),
+            mlp.activation(), 2 * config.latentSize(), batch);
+        m_decoder = new DenseStack(kernels, m_parameters, "decoder", config.latentSize(), mlp.decoderWidths(),
+            mlp.activation(), inputs, batch);
         m_images = new ImageBatch(inputs, batch, false);
         m_input = kernels.allocate(batch, inputs);
         m_noise = kernels.allocate(batch, config.latentSize());

@@ -88,7 +88,7 @@ public final class VaeTrainer {
         final Progress progress) {
         check(images, config);
         progress.checkCanceled();
-        progress.update(0, "Preparing the training of a VAE " + config.layers(images.shape().values()));
+        progress.update(0, "Preparing the training of a VAE " + config.layers(images.shape()));
         try (Kernels kernels = Kernels.create()) {
             return train(kernels, images, config, training, progress);
         }
@@ -110,7 +110,7 @@ public final class VaeTrainer {
             throw new EngineException("All pixels of all " + images.size()
                 + " images have the same value, so there is nothing to learn. Check the image column.");
         }
-        Vae.checkSize(config, images.shape().values());
+        Vae.checkSize(config, images.shape());
     }
 
     private int batches() {

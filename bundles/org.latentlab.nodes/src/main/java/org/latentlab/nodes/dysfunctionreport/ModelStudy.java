@@ -81,8 +81,7 @@ final class ModelStudy {
         final TrainingConfig training = vae.trainingConfig();
         final List<EpochRecord> epochs = vae.history().epochs();
         final List<KeyValue> settings = new ArrayList<>();
-        settings.add(new KeyValue("Network", "VAE " + vae.config().layers(vae.shape().values()) + ", "
-            + vae.config().activation().name().toLowerCase(Locale.ROOT) + ", "
+        settings.add(new KeyValue("Network", "VAE " + vae.config().layers(vae.shape()) + ", "
             + likelihood(vae.config().likelihood())));
         settings.add(new KeyValue("Training images", text("%,d of %s", vae.provenance().images(), vae.shape())));
         settings.add(new KeyValue("Data fingerprint", vae.provenance().dataFingerprint()));

@@ -2,7 +2,6 @@ package org.latentlab.nodes.port;
 
 import java.io.IOException;
 import java.lang.ref.SoftReference;
-import java.util.stream.Collectors;
 
 import org.knime.core.data.filestore.FileStore;
 import org.knime.core.node.ExecutionContext;
@@ -51,10 +50,7 @@ public final class VaePortObject extends FilePortObject {
      * @return it in words, e.g. "500-500-2-500-500, softplus, Bernoulli"
      */
     public static String network(final VaeConfig config) {
-        final String encoder = config.encoderWidths().stream().map(w -> w + "-").collect(Collectors.joining());
-        final String decoder = config.decoderWidths().stream().map(w -> "-" + w).collect(Collectors.joining());
-        return encoder + config.latentSize() + decoder + ", " + config.activation().name().toLowerCase(
-            java.util.Locale.ROOT) + ", " + config.likelihood().getClass().getSimpleName();
+        return config.description();
     }
 
     @Override
