@@ -129,15 +129,13 @@ public final class DatasetReader {
 
     private static ImageDataset synthetic(final DatasetRequest request, final Progress progress) {
         final int limit = request.limit();
+        final StandIn kind = request.format() == DatasetFormat.AUTO ? request.standIn() : StandIn.DIGITS;
         // Test digits come from a seed of their own: no test image is a training image.
         final long testSeed = Rng.stream(request.seed(), "test digits").nextLong();
         return switch (request.split()) {
-            case TRAIN -> SyntheticDigits.generate(
-                SyntheticDigitsConfig.of(limit == 0 ? SYNTHETIC_TRAIN : limit, request.seed()), progress);
-            case TEST -> SyntheticDigits.generate(
-                SyntheticDigitsConfig.of(limit == 0 ? SYNTHETIC_TEST : limit, testSeed), progress);
-            case ALL -> SyntheticDigits.generate(SyntheticDigitsConfig.of(
-                limit == 0 ? SYNTHETIC_TRAIN + SYNTHETIC_TEST : limit, request.seed()), progress);
+            case TRAIN -> kind.draw(limit == 0 ? SYNTHETIC_TRAIN : limit, request.seed(), progress);
+            case TEST -> kind.draw(limit == 0 ? SYNTHETIC_TEST : limit, testSeed, progress);
+            case ALL -> kind.draw(limit == 0 ? SYNTHETIC_TRAIN + SYNTHETIC_TEST : limit, request.seed(), progress);
         };
     }
 }

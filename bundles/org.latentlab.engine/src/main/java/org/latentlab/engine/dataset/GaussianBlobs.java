@@ -13,8 +13,9 @@ import org.latentlab.engine.train.Progress;
 /**
  * Gray images of Gaussian blobs: data whose true dimension is known, two per blob. A pixel at (x, y) is
  * min(1, Σ exp(−((x − xᵢ)² + (y − yᵢ)²) / 2σ²)), with the centres (xᵢ, yᵢ) uniform over the image. Pixels have their
- * centres at whole coordinates, so the image reaches from −0.5 to size − 0.5. Unlabelled; the factors are
- * x1, y1, x2, y2 and so on, in pixels, the numbers padded with zeros to equal length.
+ * centres at whole coordinates, so the image reaches from −0.5 to size − 0.5. The classes, if asked for, are the cells
+ * of a grid that the first centre lies in; the factors are x1, y1, x2, y2 and so on, in pixels, the numbers padded with
+ * zeros to equal length.
  */
 public final class GaussianBlobs {
 
@@ -57,8 +58,23 @@ public final class GaussianBlobs {
             factors.put("x" + String.format(Locale.ROOT, number, b + 1), xs[b]);
             factors.put("y" + String.format(Locale.ROOT, number, b + 1), ys[b]);
         }
-        return new ImageDataset("Gaussian blobs", Images.ofBytes(ImageShape.gray(size, size), pixels), null, List.of(),
-            null, factors, List.of());
+        return new ImageDataset("Gaussian blobs", Images.ofBytes(ImageShape.gray(size, size), pixels),
+            config.classGrid() == 0 ? null : classes(config, xs[0], ys[0]), config.classNames(), null, factors,
+            List.of());
+    }
+
+    /** The cell of the grid in which each centre lies, row by row. */
+    private static int[] classes(final GaussianBlobsConfig config, final double[] x, final double[] y) {
+        final int[] classes = new int[x.length];
+        for (int i = 0; i < classes.length; i++) {
+            classes[i] = cell(y[i], config) * config.classGrid() + cell(x[i], config);
+        }
+        return classes;
+    }
+
+    private static int cell(final double at, final GaussianBlobsConfig config) {
+        final int cell = (int)((at + 0.5) / config.size() * config.classGrid());
+        return Math.min(config.classGrid() - 1, cell);
     }
 
     /** Adds one blob; a Gaussian is the product of one along x and one along y. */

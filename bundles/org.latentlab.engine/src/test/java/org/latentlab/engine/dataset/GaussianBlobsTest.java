@@ -88,4 +88,18 @@ class GaussianBlobsTest {
             Locale.setDefault(before);
         }
     }
+
+    @Test
+    void classesAreTheCellsOfTheFirstCentre() {
+        final ImageDataset data = GaussianBlobs.generate(new GaussianBlobsConfig(500, 12, 2, 1, 4, 3));
+        assertEquals("row 1, column 1", data.classNames().get(0));
+        assertEquals("row 3, column 2", data.classNames().get(7));
+        for (int i = 0; i < 500; i++) {
+            // a cell is 4 pixels wide, the first from -0.5 to 3.5
+            final int column = (int)Math.floor((data.factors().get("x1")[i] + 0.5) / 4);
+            final int row = (int)Math.floor((data.factors().get("y1")[i] + 0.5) / 4);
+            assertEquals(3 * row + column, data.labels()[i]);
+        }
+        assertThrows(IllegalArgumentException.class, () -> new GaussianBlobsConfig(5, 12, 2, 1, 4, 11));
+    }
 }

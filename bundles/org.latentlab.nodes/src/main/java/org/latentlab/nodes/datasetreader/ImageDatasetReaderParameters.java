@@ -61,6 +61,13 @@ final class ImageDatasetReaderParameters implements NodeParameters {
         }
     }
 
+    static final class FindsOut implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(FormatReference.class).isOneOf(FormatOption.AUTO);
+        }
+    }
+
     static final class ResizeReference implements ParameterReference<Boolean> {
     }
 
@@ -83,6 +90,12 @@ final class ImageDatasetReaderParameters implements NodeParameters {
     @Effect(predicate = ReadsFiles.class, type = EffectType.SHOW)
     @Layout(SourceSection.class)
     String m_directory = "";
+
+    @Widget(title = "Without a directory", description = "What is drawn, with the format <i>Automatic</i>, as long as no "
+        + "directory is set: a stand-in for data that are to be read later, from easy to hard to model.", advanced = true)
+    @Effect(predicate = FindsOut.class, type = EffectType.SHOW)
+    @Layout(SourceSection.class)
+    StandInOption m_standIn = StandInOption.DIGITS;
 
     @Widget(title = "Part", description = "Which part of the data set to read. An image folder with the sub-folders "
         + "<tt>train</tt> and <tt>test</tt> has both parts; one without them is read as a whole whatever is chosen.")
@@ -146,13 +159,14 @@ final class ImageDatasetReaderParameters implements NodeParameters {
      */
     DatasetRequest request(final Path directory) {
         return new DatasetRequest(m_format.format(), directory, m_split.split(), m_limit, m_seed,
-            m_resize ? new ImageShape(m_colours.channels(), m_height, m_width) : null);
+            m_resize ? new ImageShape(m_colours.channels(), m_height, m_width) : null, m_standIn.standIn());
     }
 
     @Override
     public void validate() throws InvalidSettingsException {
         Checks.present("Format", m_format);
         Checks.present("Part", m_split);
+        Checks.present("Without a directory", m_standIn);
         Checks.present("Colours", m_colours);
         Checks.present("Directory", m_directory);
         Checks.range("Row limit", m_limit, 0, Integer.MAX_VALUE);

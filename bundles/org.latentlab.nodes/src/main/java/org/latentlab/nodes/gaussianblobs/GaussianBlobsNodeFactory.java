@@ -17,6 +17,7 @@ import org.latentlab.engine.dataset.GaussianBlobs;
 import org.latentlab.engine.dataset.GaussianBlobsConfig;
 import org.latentlab.engine.dataset.ImageDataset;
 import org.latentlab.nodes.preferences.BackendPreferences;
+import org.latentlab.nodes.table.ClassColumn;
 import org.latentlab.nodes.table.DatasetOutput;
 import org.latentlab.nodes.table.ImageColumn;
 import org.latentlab.nodes.table.NodeErrors;
@@ -42,8 +43,8 @@ public final class GaussianBlobsNodeFactory extends DefaultNodeFactory {
         .shortDescription("Draws images of soft spots at known, uniformly random positions.") //
         .fullDescription(DESCRIPTION) //
         .sinceVersion(5, 8, 0) //
-        .ports(p -> p.addOutputTable("Images", "One row an image: the image as a PNG cell and, if chosen, the centres "
-            + "of its blobs as the columns x1, x2, … and y1, y2, … in pixels, counted from the centre of the pixel at "
+        .ports(p -> p.addOutputTable("Images", "One row an image: the image as a PNG cell and, if chosen, its class "
+            + "and the centres of its blobs as the columns x1, x2, … and y1, y2, … in pixels, counted from the centre of the pixel at "
             + "the top left.")) //
         .model(m -> m.parametersClass(GaussianBlobsParameters.class) //
             .configure(GaussianBlobsNodeFactory::configure).execute(GaussianBlobsNodeFactory::execute)) //
@@ -54,8 +55,9 @@ public final class GaussianBlobsNodeFactory extends DefaultNodeFactory {
         super(NODE);
     }
 
-    private static DatasetOutput output() {
-        return new DatasetOutput(ImageColumn.DEFAULT_NAME, null);
+    private static DatasetOutput output(final GaussianBlobsParameters parameters) {
+        return new DatasetOutput(ImageColumn.DEFAULT_NAME,
+            parameters.m_classGrid > 0 ? ClassColumn.DEFAULT_NAME : null);
     }
 
     static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {
@@ -64,7 +66,7 @@ public final class GaussianBlobsNodeFactory extends DefaultNodeFactory {
         final Collection<String> centres = parameters.m_centres // the smallest data set has the names of any
             ? GaussianBlobs.generate(new GaussianBlobsConfig(1, 2, parameters.m_blobs, 1, 0)).factors().keySet()
             : List.of();
-        out.setOutSpecs(output().spec(List.of(), centres));
+        out.setOutSpecs(output(parameters).spec(parameters.config().classNames(), centres));
     }
 
     static void execute(final ExecuteInput in, final ExecuteOutput out)
@@ -76,7 +78,7 @@ public final class GaussianBlobsNodeFactory extends DefaultNodeFactory {
             BackendPreferences.configure(warnings);
             final ImageDataset data =
                 GaussianBlobs.generate(parameters.config(), ProgressAdapter.of(exec.createSubProgress(0.5)));
-            out.setOutData(output().write(data, parameters.m_centres, exec, exec.createSubProgress(0.5)));
+            out.setOutData(output(parameters).write(data, parameters.m_centres, exec, exec.createSubProgress(0.5)));
             warnings.tell(out::setWarningMessage);
         });
     }

@@ -66,4 +66,22 @@ final class GaussianBlobsNodeTest {
         assertEquals("The size of the blob images is 100000 pixels; it must lie between 2 and 1024.",
             assertThrows(InvalidSettingsException.class, () -> node.configure(parameters)).getMessage());
     }
+
+    @Test
+    void aClassGridAddsTheClassColumnWithItsPossibleValues() throws Exception {
+        final GaussianBlobsParameters parameters = new GaussianBlobsParameters();
+        parameters.m_count = 40;
+        parameters.m_classGrid = 2;
+        final NodeRun node = new NodeRun(new GaussianBlobsNodeFactory(), m_directory);
+        final DataTableSpec before = (DataTableSpec)node.configure(parameters).outSpecs()[0];
+        assertArrayEquals(new String[]{"image", "class", "x1", "y1"}, before.getColumnNames());
+        assertEquals(4, before.getColumnSpec("class").getDomain().getValues().size());
+        for (final var row : TestTables.rows(node.table(parameters))) {
+            final boolean right = ((DoubleValue)row.getCell(2)).getDoubleValue() >= 13.5;
+            final boolean below = ((DoubleValue)row.getCell(3)).getDoubleValue() >= 13.5;
+            assertEquals("row " + (below ? 2 : 1) + ", column " + (right ? 2 : 1), row.getCell(1).toString());
+        }
+        parameters.m_classGrid = 11;
+        assertThrows(InvalidSettingsException.class, () -> node.configure(parameters));
+    }
 }
