@@ -1,7 +1,7 @@
-package org.latentlab.engine.score;
+package org.latentlab.engine.math;
 
 /** The χ² distribution, by the regularised incomplete gamma function (DLMF §8.7: series, §8.9: continued fraction). */
-final class ChiSquared {
+public final class ChiSquared {
 
     private static final double EPSILON = 1e-16;
     private static final int MOST_TERMS = 100_000;
@@ -19,7 +19,7 @@ final class ChiSquared {
      * @param degreesOfFreedom their number
      * @return the probability of a value of at least x; NaN without degrees of freedom or if x is NaN
      */
-    static double upperTail(final double x, final int degreesOfFreedom) {
+    public static double upperTail(final double x, final int degreesOfFreedom) {
         if (degreesOfFreedom < 1 || Double.isNaN(x)) {
             return Double.NaN;
         }
@@ -30,6 +30,33 @@ final class ChiSquared {
         final double half = 0.5 * x;
         final double front = Math.exp(a * Math.log(half) - half - logGamma(a));
         return half < a + 1 ? 1 - front * series(a, half) : front * fraction(a, half);
+    }
+
+    /**
+     * @param probability the probability p, above 0 and below 1
+     * @param degreesOfFreedom their number, at least 1
+     * @return the value that χ² exceeds with probability 1 - p, to about 10 digits
+     * @throws IllegalArgumentException if a parameter is outside its range
+     */
+    public static double quantile(final double probability, final int degreesOfFreedom) {
+        if (!(probability > 0 && probability < 1) || degreesOfFreedom < 1) {
+            throw new IllegalArgumentException("A quantile of χ² needs a probability above 0 and below 1 and at least 1 "
+                + "degree of freedom, not " + probability + " and " + degreesOfFreedom + ".");
+        }
+        double low = 0;
+        double high = degreesOfFreedom;
+        while (upperTail(high, degreesOfFreedom) > 1 - probability) {
+            low = high;
+            high *= 2;
+        }
+        for (double middle = (low + high) / 2; middle > low && middle < high; middle = (low + high) / 2) {
+            if (upperTail(middle, degreesOfFreedom) > 1 - probability) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return high;
     }
 
     /** Σ xⁿ / (a(a+1)…(a+n)). */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.latentlab.engine.EngineException;
+import org.latentlab.engine.math.ChiSquared;
 
 /**
  * Data composition analysis: which classes a generative model makes too often, too seldom, or not at all. Counts and

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.latentlab.engine.EngineException;
+import org.latentlab.engine.math.ChiSquared;
 
 class DataCompositionTest {
 

@@ -1,0 +1,41 @@
+"""Prints the figures that MmdTest, NeighbourPenaltyTest, DiagnosticsEstimatorTest and ClassOverlapTest compare with.
+Made with scikit-learn 1.2.1, SciPy 1.10.1, NumPy 1.24.2.
+"""
+import numpy as np
+from scipy.stats import chi2
+from sklearn.metrics.pairwise import euclidean_distances, rbf_kernel
+from sklearn.neighbors import NearestNeighbors
+
+
+def sines(n, d, factor):
+    return factor * np.sin(np.arange(n * d) + 1).reshape(n, d)
+
+
+def mmd(aa, bb, ab):
+    n, m = len(aa), len(bb)
+    return (aa.sum() - np.trace(aa)) / (n * (n - 1)) - 2 * ab.mean() + (bb.sum() - np.trace(bb)) / (m * (m - 1))
+
+
+def penalty(z, classes, k, margin):
+    n, total = len(z), 0
+    for i in range(n):
+        same = np.flatnonzero((classes == classes[i]) & (np.arange(n) != i))
+        others = np.flatnonzero(classes != classes[i])
+        for rows, term in ((same, np.square), (others, lambda d: np.maximum(0, margin - d) ** 2)):
+            search = NearestNeighbors(n_neighbors=min(k, len(rows)), algorithm="brute").fit(z[rows])
+            total += term(search.kneighbors(z[i : i + 1])[0]).sum() / k
+    return total / n
+
+
+a, b = sines(7, 5, 1.5), np.cos(2 * np.arange(45) + 1).reshape(9, 5)
+for s in (1, 2.5):
+    g = 1 / (2 * s * s)
+    print("MMD², Gaussian, bandwidth", s, repr(mmd(rbf_kernel(a, a, g), rbf_kernel(b, b, g), rbf_kernel(a, b, g))))
+    imq = lambda x, y: s * s / (s * s + euclidean_distances(x, y, squared=True))
+    print("MMD², inverse multiquadratic, bandwidth", s, repr(mmd(imq(a, a), imq(b, b), imq(a, b))))
+for d in (1, 2, 10, 100, 4096):
+    print("median distance of two draws,", d, "dimensions", repr(float(np.sqrt(2 * chi2.ppf(0.5, d)))))
+
+z, classes = sines(20, 3, 2), np.arange(20) ** 2 % 7 % 3
+for k, margin in ((3, 1.5), (12, 4)):
+    print("neighbour penalty, k", k, "margin", margin, repr(penalty(z, classes, k, margin)))
