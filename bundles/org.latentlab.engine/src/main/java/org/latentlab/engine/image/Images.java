@@ -153,6 +153,15 @@ public final class Images {
         return ofFloats(m_shape, chosen);
     }
 
+    /**
+     * Turns RGB into the luminance Y' = 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601), as {@link ImageResize} does.
+     *
+     * @return the images in gray, bytes (rounded) if they were bytes, else floats; these images where they are gray
+     */
+    public Images toGray() {
+        return ImageResize.resize(this, ImageShape.gray(m_shape.height(), m_shape.width()));
+    }
+
     /** @return whether all values of all images are the same, so that nothing can be learned from them */
     public boolean areConstant() {
         if (m_bytes != null) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -34,6 +35,23 @@ class ImagesTest {
     void selectCopiesInOrder() {
         assertEquals(Images.ofBytes(SHAPE, new byte[]{51, 102, 0, (byte)255}), BYTES.select(new int[]{1, 0}));
         assertArrayEquals(new float[]{0.2f, 0.4f}, FLOATS.select(new int[]{1}).toFloats(), 0);
+    }
+
+    /** Luminance of the primaries and of white by ITU-R BT.601, as Pillow's convert("L") gives it for these pixels. */
+    @Test
+    void colourTurnsIntoLuminance() {
+        final byte[] pixels = {(byte)255, 0, 0, (byte)255, 10, 0, (byte)255, 0, (byte)255, 20, 0, 0, (byte)255, (byte)255,
+            30};
+        final Images gray = Images.ofBytes(ImageShape.rgb(1, 5), pixels).toGray();
+        assertEquals(Images.ofBytes(ImageShape.gray(1, 5), new byte[]{76, (byte)150, 29, (byte)255, 18}), gray);
+        final Images floats = Images.ofFloats(ImageShape.rgb(1, 1), new float[]{0.5f, 0.25f, 1}).toGray();
+        assertEquals(0.299f * 0.5f + 0.587f * 0.25f + 0.114f, floats.value(0, 0), 1e-6f);
+    }
+
+    @Test
+    void grayStaysWhatItIs() {
+        assertSame(BYTES, BYTES.toGray());
+        assertSame(FLOATS, FLOATS.toGray());
     }
 
     @Test
