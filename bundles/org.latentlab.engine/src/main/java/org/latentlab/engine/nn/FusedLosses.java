@@ -75,6 +75,107 @@ final class FusedLosses implements LossKernels {
     }
 
     @Override
+    public void squaredError(final Tensor outputs, final Tensor targets, final double scale, final Tensor gradient,
+        final double[] perRow, final int rows) {
+        final int n = outputs.columns();
+        final float factor = (float)(2 * scale);
+        forRows(rows, n, (chunk, from, to) -> {
+            final float[] m = new float[n];
+            final float[] x = new float[n];
+            for (int r = from; r < to; r++) {
+                outputs.host().get(r * n, m, 0, n);
+                targets.host().get(r * n, x, 0, n);
+                FusedMath.scaledDifference(m, x, 1, n);
+                for (int j = 0; j < n; j++) {
+                    x[j] = m[j] * m[j];
+                }
+                perRow[r] = FusedMath.sum(x, n);
+                if (gradient != null) {
+                    for (int j = 0; j < n; j++) {
+                        m[j] *= factor;
+                    }
+                    gradient.host().put(r * n, m, 0, n);
+                }
+            }
+        });
+    }
+
+    @Override
+    public void learnedGaussian(final Tensor means, final Tensor targets, final ChannelScales scales,
+        final double scale, final Tensor gradient, final double[] perRow, final int rows) {
+        final int n = means.columns();
+        final float[] precision = scales.floatColumns(n, l -> Math.exp(-2 * l));
+        final double constant = java.util.Arrays.stream(scales.columns(n, l -> l + HALF_LOG_2PI)).sum();
+        final float factor = (float)scale;
+        final float[][] sums = new float[Parallel.chunks(rows)][n];
+        forRows(rows, n, (chunk, from, to) -> {
+            final float[] m = new float[n];
+            final float[] x = new float[n];
+            for (int r = from; r < to; r++) {
+                means.host().get(r * n, m, 0, n);
+                targets.host().get(r * n, x, 0, n);
+                FusedMath.scaledDifference(m, x, 1, n);
+                for (int j = 0; j < n; j++) {
+                    x[j] = m[j] * m[j] * precision[j];
+                }
+                perRow[r] = 0.5 * FusedMath.sum(x, n) + constant;
+                if (gradient != null) {
+                    FusedMath.add(sums[chunk], x, n);
+                    for (int j = 0; j < n; j++) {
+                        m[j] *= factor * precision[j];
+                    }
+                    gradient.host().put(r * n, m, 0, n);
+                }
+            }
+        });
+        if (gradient != null) {
+            final double[] columns = total(sums);
+            for (int j = 0; j < n; j++) {
+                columns[j] = scale * (rows - columns[j]);
+            }
+            scales.gradientsFrom(columns);
+        }
+    }
+
+    private static double[] total(final float[][] sums) {
+        final double[] columns = new double[sums[0].length];
+        for (final float[] part : sums) {
+            for (int j = 0; j < columns.length; j++) {
+                columns[j] += part[j];
+            }
+        }
+        return columns;
+    }
+
+    @Override
+    public void discretisedLogistic(final Tensor means, final Tensor targets, final ChannelScales scales,
+        final double scale, final Tensor gradient, final double[] perRow, final int rows) {
+        final int n = means.columns();
+        final float[][] sums = new float[Parallel.chunks(rows)][n];
+        forRows(rows, n, (chunk, from, to) -> {
+            final FusedLogistic row = new FusedLogistic(n, scales);
+            final float[] m = new float[n];
+            final float[] x = new float[n];
+            for (int r = from; r < to; r++) {
+                means.host().get(r * n, m, 0, n);
+                targets.host().get(r * n, x, 0, n);
+                perRow[r] = row.loss(m, x);
+                if (gradient != null) {
+                    row.gradient((float)scale, m, sums[chunk]);
+                    gradient.host().put(r * n, m, 0, n);
+                }
+            }
+        });
+        if (gradient != null) {
+            final double[] columns = total(sums);
+            for (int j = 0; j < n; j++) {
+                columns[j] *= scale;
+            }
+            scales.gradientsFrom(columns);
+        }
+    }
+
+    @Override
     public void softmaxCrossEntropy(final Tensor logits, final int[] labels, final double scale, final Tensor gradient,
         final double[] perRow, final int rows) {
         final int n = logits.columns();
@@ -131,7 +232,7 @@ final class FusedLosses implements LossKernels {
     }
 
     @Override
-    public void sampleBack(final Tensor posterior, final Tensor noise, final Tensor zGradient, final double scale,
+    public void sampleBack(final Tensor posterior, final Tensor noise, final Tensor zGradient, final double[] scale,
         final Tensor gradient, final int rows) {
         final int d = zGradient.columns();
         forRows(rows, d, (chunk, from, to) -> {
@@ -144,8 +245,8 @@ final class FusedLosses implements LossKernels {
                 zGradient.host().get(r * d, g, 0, d);
                 for (int j = 0; j < d; j++) {
                     final double s = Math.exp(0.5 * q[d + j]);
-                    q[j] = (float)(g[j] + scale * q[j]);
-                    q[d + j] = (float)(0.5 * s * e[j] * g[j] + 0.5 * scale * (s * s - 1));
+                    q[j] = (float)(g[j] + scale[j] * q[j]);
+                    q[d + j] = (float)(0.5 * s * e[j] * g[j] + 0.5 * scale[j] * (s * s - 1));
                 }
                 gradient.host().put(r * 2 * d, q, 0, 2 * d);
             }

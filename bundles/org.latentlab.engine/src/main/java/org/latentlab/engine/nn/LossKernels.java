@@ -35,6 +35,52 @@ public interface LossKernels {
         double[] perRow, int rows);
 
     /**
+     * Negative log-likelihood under independent normal variables with one standard deviation s per channel, as
+     * {@link #gaussian}; its gradients are scale · (m − x)/s² and, with regard to ln s, scale · Σ 1 − (x − m)²/s² over
+     * the columns of the channel and the rows.
+     *
+     * @param means m, n × d
+     * @param targets x, n × d
+     * @param scales ln s; takes their gradients where a gradient is asked for
+     * @param scale factor of the gradients
+     * @param gradient n × d, or null; may be the same as the means
+     * @param perRow receives the value of each row
+     * @param rows how many rows count
+     */
+    void learnedGaussian(Tensor means, Tensor targets, ChannelScales scales, double scale, Tensor gradient,
+        double[] perRow, int rows);
+
+    /**
+     * Σ (x − m)², with the gradient scale · 2 (m − x). Not in nats.
+     *
+     * @param outputs m, n × d
+     * @param targets x, n × d
+     * @param scale factor of the gradient
+     * @param gradient n × d, or null; may be the same as the outputs
+     * @param perRow receives the value of each row
+     * @param rows how many rows count
+     */
+    void squaredError(Tensor outputs, Tensor targets, double scale, Tensor gradient, double[] perRow, int rows);
+
+    /**
+     * Negative log-probability of pixel values k/255 under a logistic distribution with mean m and one scale s per
+     * channel, of which value k takes the part from (k − ½)/255 to (k + ½)/255, the values 0 and 255 all below and
+     * above (Salimans et al. 2017, "PixelCNN++", equation 2). With a and b the upper and the lower bound, less m, over s
+     * and σ(a) − σ(b) = σ(a) σ(−b) (1 − exp(b − a)), it is ln(1 + exp(−a)) + ln(1 + exp(b)) − ln(1 − exp(b − a)),
+     * without the terms of the bound that an outermost value has not: never a difference of two close numbers.
+     *
+     * @param means m, n × d
+     * @param targets the pixels in [0, 1], n × d; each counts as the nearest k/255
+     * @param scales ln s; takes their gradients where a gradient is asked for
+     * @param scale factor of the gradients
+     * @param gradient n × d, or null; may be the same as the means
+     * @param perRow receives the value of each row
+     * @param rows how many rows count
+     */
+    void discretisedLogistic(Tensor means, Tensor targets, ChannelScales scales, double scale, Tensor gradient,
+        double[] perRow, int rows);
+
+    /**
      * Negative log-probability of the right class under a softmax, with the gradient scale · (p − onehot).
      *
      * @param logits n × k
@@ -60,15 +106,15 @@ public interface LossKernels {
     void sample(Tensor posterior, Tensor noise, Tensor z, double[] klPerDimension, double[] klPerRow, int rows);
 
     /**
-     * The gradient of scale · Σ KL + L(z) with regard to the posterior: ∂μ = ∂L/∂z + scale · μ and
+     * The gradient of Σ_j scale_j · KL_j + L(z) with regard to the posterior: ∂μ = ∂L/∂z + scale · μ and
      * ∂λ = ½ exp(λ/2) ε ∂L/∂z + ½ scale (exp(λ) − 1).
      *
      * @param posterior (μ, λ), n × 2d
      * @param noise ε, n × d
      * @param zGradient ∂L/∂z, n × d
-     * @param scale factor of the KL
+     * @param scale factor of the KL of each dimension, d values
      * @param gradient (∂μ, ∂λ), n × 2d
      * @param rows how many rows count
      */
-    void sampleBack(Tensor posterior, Tensor noise, Tensor zGradient, double scale, Tensor gradient, int rows);
+    void sampleBack(Tensor posterior, Tensor noise, Tensor zGradient, double[] scale, Tensor gradient, int rows);
 }

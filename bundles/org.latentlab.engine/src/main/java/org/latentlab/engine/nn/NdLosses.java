@@ -1,5 +1,7 @@
 package org.latentlab.engine.nn;
 
+import java.util.Arrays;
+
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -46,6 +48,71 @@ final class NdLosses implements LossKernels {
             }
             if (gradient != null) {
                 gradient.firstRows(rows).assign(difference.muli(scale * precision));
+            }
+        }
+    }
+
+    @Override
+    public void squaredError(final Tensor outputs, final Tensor targets, final double scale, final Tensor gradient,
+        final double[] perRow, final int rows) {
+        try (INDArray difference = outputs.firstRows(rows).sub(targets.firstRows(rows));
+                INDArray squares = difference.mul(difference)) {
+            rowSums(squares, perRow);
+            if (gradient != null) {
+                gradient.firstRows(rows).assign(difference.muli(2 * scale));
+            }
+        }
+    }
+
+    /** @return a row of values in the type of another array */
+    static INDArray row(final double[] values, final INDArray like) {
+        try (INDArray doubles = Nd4j.createFromArray(values)) {
+            // a copy even where the type stays
+            return doubles.reshape(1, values.length).castTo(like.dataType()).dup();
+        }
+    }
+
+    private static double[] columnSums(final INDArray terms) {
+        try (INDArray sums = terms.sum(0)) {
+            return sums.toDoubleVector();
+        }
+    }
+
+    @Override
+    public void learnedGaussian(final Tensor means, final Tensor targets, final ChannelScales scales,
+        final double scale, final Tensor gradient, final double[] perRow, final int rows) {
+        final int n = means.columns();
+        final double constant = Arrays.stream(scales.columns(n, l -> l + HALF_LOG_2PI)).sum();
+        try (INDArray difference = means.firstRows(rows).sub(targets.firstRows(rows));
+                INDArray precision = row(scales.columns(n, l -> Math.exp(-2 * l)), difference);
+                INDArray weighted = difference.mulRowVector(precision);
+                INDArray squares = difference.mul(weighted)) {
+            rowSums(squares, perRow);
+            for (int r = 0; r < rows; r++) {
+                perRow[r] = 0.5 * perRow[r] + constant;
+            }
+            if (gradient != null) {
+                scales.gradientsFrom(Arrays.stream(columnSums(squares)).map(s -> scale * (rows - s)).toArray());
+                gradient.firstRows(rows).assign(weighted.muli(scale));
+            }
+        }
+    }
+
+    @Override
+    public void discretisedLogistic(final Tensor means, final Tensor targets, final ChannelScales scales,
+        final double scale, final Tensor gradient, final double[] perRow, final int rows) {
+        final INDArray m = means.firstRows(rows);
+        try (NdLogistic logistic = new NdLogistic(m, targets.firstRows(rows), scales)) {
+            try (INDArray terms = logistic.terms()) {
+                rowSums(terms, perRow);
+            }
+            if (gradient != null) {
+                try (INDArray slopes = logistic.scaleSlopes()) {
+                    scales.gradientsFrom(Arrays.stream(columnSums(slopes)).map(s -> scale * s).toArray());
+                }
+                try (INDArray slopes = logistic.meanSlopes()) {
+                    gradient.firstRows(rows).assign(slopes.muli(scale));
+                }
             }
         }
     }
@@ -103,17 +170,18 @@ final class NdLosses implements LossKernels {
     }
 
     @Override
-    public void sampleBack(final Tensor posterior, final Tensor noise, final Tensor zGradient, final double scale,
+    public void sampleBack(final Tensor posterior, final Tensor noise, final Tensor zGradient, final double[] scale,
         final Tensor gradient, final int rows) {
         final int d = zGradient.columns();
         final INDArray mean = half(posterior.firstRows(rows), d, false);
         final INDArray logVariance = half(posterior.firstRows(rows), d, true);
         final INDArray dz = zGradient.firstRows(rows);
-        try (INDArray direct = mean.mul(scale); INDArray s = logVariance.mul(0.5)) {
+        try (INDArray factors = row(scale, mean); INDArray direct = mean.mulRowVector(factors);
+                INDArray s = logVariance.mul(0.5)) {
             half(gradient.firstRows(rows), d, false).assign(direct.addi(dz));
             Transforms.exp(s, false);
             try (INDArray kl = s.mul(s)) {
-                kl.subi(1).muli(0.5 * scale);
+                kl.subi(1).muliRowVector(factors).muli(0.5);
                 s.muli(0.5).muli(noise.firstRows(rows)).muli(dz).addi(kl);
                 half(gradient.firstRows(rows), d, true).assign(s);
             }

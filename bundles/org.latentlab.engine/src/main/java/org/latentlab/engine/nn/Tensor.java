@@ -112,6 +112,24 @@ public final class Tensor {
         }
     }
 
+    /**
+     * Reads the first values.
+     *
+     * @param target where they go
+     * @param count how many of them, whole rows
+     */
+    public void get(final double[] target, final int count) {
+        if (m_floats != null) {
+            for (int i = 0; i < count; i++) {
+                target[i] = m_floats.get(i);
+            }
+        } else if (m_doubles != null) {
+            m_doubles.get(0, target, 0, count);
+        } else if (count > 0) {
+            System.arraycopy(firstRows(count / m_columns).dup().data().asDouble(), 0, target, 0, count);
+        }
+    }
+
     /** @return all values, row-major */
     public float[] toFloats() {
         final float[] values = new float[size()];

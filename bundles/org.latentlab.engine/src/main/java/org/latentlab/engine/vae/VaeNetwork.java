@@ -147,8 +147,9 @@ final class VaeNetwork {
         decode(rows);
         loss(reconstruction, m_decoder.outputGradient(), rows);
         m_decoder.backward(m_codeGradient, rows);
-        m_kernels.losses().sampleBack(m_posterior, m_noise, m_codeGradient, 1.0 / rows, m_encoder.outputGradient(),
-            rows);
+        final double[] scale = new double[latentSize()];
+        java.util.Arrays.fill(scale, 1.0 / rows);
+        m_kernels.losses().sampleBack(m_posterior, m_noise, m_codeGradient, scale, m_encoder.outputGradient(), rows);
         m_encoder.backward(null, rows);
     }
 }

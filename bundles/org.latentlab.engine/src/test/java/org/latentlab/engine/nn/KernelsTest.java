@@ -123,7 +123,9 @@ class KernelsTest {
                 k.losses().sample(posterior, noise, z, perDimension, perRow, ROWS);
                 final Tensor dz = f.normal(k, BATCH, d);
                 final Tensor gradient = k.allocate(BATCH, 2 * d);
-                k.losses().sampleBack(posterior, noise, dz, 0.25, gradient, ROWS);
+                final double[] scale = new double[d];
+                Arrays.setAll(scale, j -> 0.25 * (j % 3));
+                k.losses().sampleBack(posterior, noise, dz, scale, gradient, ROWS);
                 return List.of(z, gradient, tensor(k, perDimension), tensor(k, perRow));
             });
         }
