@@ -139,66 +139,94 @@ public final class Mmd {
             + (Codes.sum(other, m) - m) / ((double)m * (m - 1));
     }
 
-    /** Compares a stretch of rows with other vectors, one of these after the other. */
+    /** Compares a stretch of rows x with other vectors s, four of these at a time. */
     private final class Sweep {
+        private static final int AT_ONCE = 4;
+
         private final double[][] m_columns;
 
         private final int m_n;
 
+        /** Σ k(x, s). */
         private final double[] m_sums;
 
-        private final double[] m_kernel;
+        private final double[][] m_kernels;
 
-        private final double[][] m_gradient;
+        /** Σ w(x, s), where the gradient is Σ w(x, s) (x − s). */
+        private final double[] m_weights;
+
+        /** −Σ w(x, s) s. */
+        private final double[][] m_products;
 
         Sweep(final double[][] columns, final int n, final boolean withGradient) {
             m_columns = columns;
             m_n = n;
             m_sums = new double[n];
-            m_kernel = new double[n];
-            m_gradient = withGradient ? new double[columns.length][n] : null;
+            m_kernels = new double[AT_ONCE][n];
+            m_weights = withGradient ? new double[n] : null;
+            m_products = withGradient ? new double[columns.length][n] : null;
         }
 
         /** Adds the kernel's values to the sums, and its gradient with respect to the rows times the factor. */
         void add(final double[] others, final int count, final double factor) {
-            for (int j = 0; j < count; j++) {
-                Codes.squaredDistances(m_columns, m_n, others, j * m_d, m_kernel);
-                final double square = m_bandwidth * m_bandwidth;
-                if (m_gaussian) {
-                    scale(m_kernel, m_n, 0.5 / square);
-                    Codes.expOfNegative(m_kernel, m_n, m_kernel);
-                } else {
-                    multiquadratic(m_kernel, m_n, 1 / square);
-                }
-                sum(m_kernel, m_n, m_sums);
-                if (m_gradient != null) {
-                    if (m_gaussian) {
-                        scale(m_kernel, m_n, -factor / square);
+            for (int from = 0; from < count; from += AT_ONCE) {
+                for (int j = 0; j < AT_ONCE; j++) {
+                    if (from + j < count) {
+                        evaluate(others, (from + j) * m_d, factor, m_kernels[j]);
                     } else {
-                        scaleSquare(m_kernel, m_n, -2 * factor / square);
-                    }
-                    for (int c = 0; c < m_columns.length; c++) {
-                        Codes.addWeightedDifference(m_kernel, m_columns[c], others[j * m_d + c], m_n, m_gradient[c]);
+                        Arrays.fill(m_kernels[j], 0);
                     }
                 }
+                if (m_products != null) {
+                    addProducts(others, from, count);
+                }
+            }
+        }
+
+        /** Adds the kernel's values to the sums, then w(x, s) to the weights and into w. */
+        private void evaluate(final double[] others, final int offset, final double factor, final double[] w) {
+            final double square = m_bandwidth * m_bandwidth;
+            Codes.squaredDistances(m_columns, m_n, others, offset, w);
+            if (m_gaussian) {
+                Codes.scale(w, m_n, 0.5 / square);
+                Codes.expOfNegative(w, m_n, w);
+            } else {
+                multiquadratic(w, m_n, 1 / square);
+            }
+            Codes.add(w, m_n, m_sums);
+            if (m_products != null) {
+                if (m_gaussian) {
+                    Codes.scale(w, m_n, -factor / square);
+                } else {
+                    scaleSquare(w, m_n, -2 * factor / square);
+                }
+                Codes.add(w, m_n, m_weights);
+            }
+        }
+
+        private void addProducts(final double[] others, final int from, final int count) {
+            // past the last, the weights are 0
+            final int o = from * m_d;
+            final int o1 = Math.min(from + 1, count - 1) * m_d;
+            final int o2 = Math.min(from + 2, count - 1) * m_d;
+            final int o3 = Math.min(from + 3, count - 1) * m_d;
+            for (int c = 0; c < m_d; c++) {
+                Codes.addFour(m_kernels, -others[o + c], -others[o1 + c], -others[o2 + c], -others[o3 + c], m_n,
+                    m_products[c]);
             }
         }
 
         void addGradient(final double[] target, final int from) {
-            for (int i = 0; i < m_n; i++) {
-                for (int c = 0; c < m_d; c++) {
-                    target[(from + i) * m_d + c] += m_gradient[c][i];
+            for (int c = 0; c < m_d; c++) {
+                Codes.addProduct(m_weights, m_columns[c], m_n, m_products[c]);
+                for (int i = 0; i < m_n; i++) {
+                    target[(from + i) * m_d + c] += m_products[c][i];
                 }
             }
         }
     }
 
-    private static void scale(final double[] v, final int n, final double factor) {
-        for (int i = 0; i < n; i++) {
-            v[i] *= factor;
-        }
-    }
-
+    /** v ← s v². */
     private static void scaleSquare(final double[] v, final int n, final double factor) {
         for (int i = 0; i < n; i++) {
             v[i] *= factor * v[i];
@@ -208,12 +236,6 @@ public final class Mmd {
     private static void multiquadratic(final double[] v, final int n, final double factor) {
         for (int i = 0; i < n; i++) {
             v[i] = 1 / (1 + factor * v[i]);
-        }
-    }
-
-    private static void sum(final double[] v, final int n, final double[] sums) {
-        for (int i = 0; i < n; i++) {
-            sums[i] += v[i];
         }
     }
 }
