@@ -47,6 +47,15 @@ public record ImageShape(int channels, int height, int width) {
         return channels * height * width;
     }
 
+    /**
+     * Numeric vectors are kept as gray images of one row.
+     *
+     * @return whether the values are a vector rather than pixels, so that they are not bound to [0, 1]
+     */
+    public boolean isVector() {
+        return channels == 1 && height == 1;
+    }
+
     /** @return for instance "28×28" for a gray image and "32×32×3" for an RGB one */
     @Override
     public String toString() {

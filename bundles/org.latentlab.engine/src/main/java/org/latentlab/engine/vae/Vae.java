@@ -134,7 +134,13 @@ public final class Vae {
      * @throws EngineException if a value is not finite
      */
     public Images decode(final float[] z, final Progress progress) {
-        final int d = latentSize();
+        checkPoints(z, latentSize());
+        return images(m_shape, m_config, infer(z.length / latentSize(),
+            network -> network.decode(z, m_shape.values(), progress)));
+    }
+
+    /** Refuses codes that are no whole points, or not finite. */
+    static void checkPoints(final float[] z, final int d) {
         if (z.length % d != 0) {
             throw new IllegalArgumentException(z.length + " values are not whole points of " + d + " dimensions.");
         }
@@ -144,13 +150,15 @@ public final class Vae {
                     + (i % d + 1) + ". Remove points with missing or infinite coordinates before decoding.");
             }
         }
-        final int inputs = m_shape.values();
-        final float[] output = infer(z.length / d, network -> network.decode(z, inputs, progress));
-        final boolean logits = m_config.likelihood() instanceof Likelihood.Bernoulli;
+    }
+
+    /** Turns the decoder's output into images, in place. */
+    static Images images(final ImageShape shape, final VaeConfig config, final float[] output) {
+        final boolean logits = config.likelihood().hasLogits();
         for (int i = 0; i < output.length; i++) {
             output[i] = logits ? (float)(1 / (1 + Math.exp(-output[i]))) : Math.min(1f, Math.max(0f, output[i]));
         }
-        return Images.ofFloats(m_shape, output);
+        return Images.ofFloats(shape, output);
     }
 
     /**
@@ -221,11 +229,16 @@ public final class Vae {
     }
 
     private void check(final Images images) {
-        if (!images.shape().equals(m_shape)) {
-            throw new EngineException("The images are " + images.shape() + ", but the VAE was trained on " + m_shape
+        checkImages(images, m_shape, m_config);
+    }
+
+    /** Refuses images of another shape, or with pixels that the likelihood cannot take. */
+    static void checkImages(final Images images, final ImageShape shape, final VaeConfig config) {
+        if (!images.shape().equals(shape)) {
+            throw new EngineException("The images are " + images.shape() + ", but the VAE was trained on " + shape
                 + ". Choose another column or resize the images first.");
         }
-        checkPixels(images, m_config.likelihood());
+        checkPixels(images, config.likelihood());
     }
 
     /** Refuses pixels that are not finite, or outside [0, 1] where the likelihood needs them within. */

@@ -32,6 +32,8 @@ public final class VaeTrainer {
 
     private final VaeConfig m_config;
 
+    private final VaeTrainingListener m_listener;
+
     private final TrainingConfig m_training;
 
     private final Progress m_progress;
@@ -54,11 +56,14 @@ public final class VaeTrainer {
 
     private boolean m_cutShort;
 
-    private VaeTrainer(final Kernels kernels, final Images images, final VaeConfig config,
-        final TrainingConfig training, final Progress progress) {
-        m_images = images;
-        m_config = config;
-        m_training = training;
+    private VaeTrainer(final Kernels kernels, final VaeTraining request, final Progress progress) {
+        m_images = request.images();
+        m_config = request.config();
+        m_training = request.training();
+        m_listener = request.listener();
+        final Images images = m_images;
+        final VaeConfig config = m_config;
+        final TrainingConfig training = m_training;
         m_progress = progress;
         m_split = ValidationSplit.of(images.size(), training.validationShare(), training.seed());
         final int batch = Math.min(training.batchSize(), m_split.training().length);
@@ -86,18 +91,31 @@ public final class VaeTrainer {
      */
     public static Vae train(final Images images, final VaeConfig config, final TrainingConfig training,
         final Progress progress) {
-        check(images, config);
+        return train(VaeTraining.of(images, config, training), progress);
+    }
+
+    /**
+     * Trains a VAE. Same images, classes, settings, backend and threads: the same weights, bit by bit, unless the time
+     * limit ends the training; whether it is watched makes no difference.
+     *
+     * @param request what to train and how
+     * @param progress told after every batch, and asked whether to stop before every batch
+     * @return the trained VAE
+     * @throws EngineException if nothing can be learned from the images, or the loss stops being a number
+     * @throws java.util.concurrent.CancellationException if the progress says so; all memory is released
+     */
+    public static Vae train(final VaeTraining request, final Progress progress) {
+        check(request.images(), request.config());
         progress.checkCanceled();
-        progress.update(0, "Preparing the training of a VAE " + config.layers(images.shape()));
+        progress.update(0, "Preparing the training of a VAE " + request.config().layers(request.images().shape()));
         try (Kernels kernels = Kernels.create()) {
-            return train(kernels, images, config, training, progress);
+            return train(kernels, request, progress);
         }
     }
 
-    /** As {@link #train(Images, VaeConfig, TrainingConfig, Progress)}, with the arithmetic given. */
-    static Vae train(final Kernels kernels, final Images images, final VaeConfig config,
-        final TrainingConfig training, final Progress progress) {
-        return new VaeTrainer(kernels, images, config, training, progress).run();
+    /** As {@link #train(VaeTraining, Progress)}, with the arithmetic given. */
+    static Vae train(final Kernels kernels, final VaeTraining request, final Progress progress) {
+        return new VaeTrainer(kernels, request, progress).run();
     }
 
     private static void check(final Images images, final VaeConfig config) {
@@ -123,10 +141,16 @@ public final class VaeTrainer {
             m_training.keepBestEpoch() ? () -> m_network.parameters().values() : null);
         final int[] order = m_split.training().clone();
         String reason = null;
+        if (m_listener != null) {
+            m_listener.trainingBegins(view());
+        }
         for (int epoch = 1; reason == null; epoch++) {
             m_shuffling.shuffle(order);
             final EpochRecord record = epoch(epoch, order);
             epochs.add(record);
+            if (m_listener != null) {
+                m_listener.epochEnded(record, view());
+            }
             final boolean enough = best.add(epoch,
                 m_split.validation().length == 0 ? record.loss() : record.validationLoss());
             reason = stopReason(epoch, enough);
@@ -141,6 +165,10 @@ public final class VaeTrainer {
         return new Vae(m_images.shape(), m_config, m_training, new TrainingHistory(epochs, best.epoch(), reason),
             provenance, TrainingMessages.batchNotices(m_training.batchSize(), m_split.training().length),
             weights);
+    }
+
+    private VaeView view() {
+        return new NetworkView(m_network, m_images.shape(), m_config, new Silent(m_progress));
     }
 
     private String stopReason(final int epoch, final boolean enough) {

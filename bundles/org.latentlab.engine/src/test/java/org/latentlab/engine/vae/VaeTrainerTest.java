@@ -98,7 +98,7 @@ class VaeTrainerTest {
         final Vae fused = VaeTrainer.train(images, SMALL, training, Progress.NONE);
         final Vae plain;
         try (Kernels kernels = GradientCheck.kernels()) {
-            plain = VaeTrainer.train(kernels, images, SMALL, training, Progress.NONE);
+            plain = VaeTrainer.train(kernels, VaeTraining.of(images, SMALL, training), Progress.NONE);
         }
         for (int i = 0; i < 4; i++) {
             assertEquals(plain.history().epochs().get(i).loss(), fused.history().epochs().get(i).loss(), 1e-3);

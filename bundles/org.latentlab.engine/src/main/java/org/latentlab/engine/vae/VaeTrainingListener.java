@@ -1,0 +1,27 @@
+package org.latentlab.engine.vae;
+
+import org.latentlab.engine.train.EpochRecord;
+
+/**
+ * Watches a training, from the thread that trains. What it draws at random comes from streams of its own, so the
+ * training is the same with and without it. An exception that it throws ends the training.
+ */
+public interface VaeTrainingListener {
+
+    /**
+     * Called before the first epoch; not where a training is resumed from a checkpoint.
+     *
+     * @param untrained the model with the weights it starts from
+     */
+    default void trainingBegins(final VaeView untrained) {
+        // of interest to few
+    }
+
+    /**
+     * Called after every epoch.
+     *
+     * @param record what the epoch brought
+     * @param model the model with the weights after the epoch
+     */
+    void epochEnded(EpochRecord record, VaeView model);
+}
