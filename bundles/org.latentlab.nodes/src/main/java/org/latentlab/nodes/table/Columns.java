@@ -38,15 +38,22 @@ public final class Columns {
      * @return its column names for a message, at most ten of them; "none" for a table without columns
      */
     public static String list(final DataTableSpec spec) {
-        if (spec.getNumColumns() == 0) {
+        return list(List.of(spec.getColumnNames()));
+    }
+
+    /**
+     * @param columns names of columns
+     * @return them for a message, at most ten of them; "none" where there are none
+     */
+    public static String list(final List<String> columns) {
+        if (columns.isEmpty()) {
             return "none";
         }
         final List<String> names = new ArrayList<>();
-        for (int i = 0; i < Math.min(LISTED, spec.getNumColumns()); i++) {
-            names.add("'" + spec.getColumnSpec(i).getName() + "'");
+        for (int i = 0; i < Math.min(LISTED, columns.size()); i++) {
+            names.add("'" + columns.get(i) + "'");
         }
-        return String.join(", ", names)
-            + (spec.getNumColumns() > LISTED ? ", … (" + spec.getNumColumns() + " in all)" : "");
+        return String.join(", ", names) + (columns.size() > LISTED ? ", … (" + columns.size() + " in all)" : "");
     }
 
     /**

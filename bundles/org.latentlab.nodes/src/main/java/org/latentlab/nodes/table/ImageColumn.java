@@ -24,7 +24,8 @@ import org.latentlab.engine.image.ImageShape;
 /**
  * Where a table holds its images: a column of PNG images, a column of collections of numbers, or numeric columns, one
  * a pixel (both channel by channel, row by row; numbers in [0, 1], or 0…255 if any exceeds 1). All images of a table
- * have one shape: that of the first usable one, or the one a model expects.
+ * have one shape: that of the first usable one, or the one a model expects. Numbers may also be vectors of any length
+ * and any finite values.
  */
 public final class ImageColumn {
 
@@ -38,12 +39,21 @@ public final class ImageColumn {
 
     private final Kind m_kind;
     private final int[] m_columns;
+    private final List<String> m_names;
     private final String m_label;
 
-    private ImageColumn(final Kind kind, final int[] columns, final String label) {
+    private ImageColumn(final Kind kind, final int column, final String name) {
         m_kind = kind;
+        m_columns = new int[]{column};
+        m_names = List.of();
+        m_label = "Column '" + name + "'";
+    }
+
+    private ImageColumn(final DataTableSpec spec, final int[] columns) {
+        m_kind = Kind.NUMBERS;
         m_columns = columns;
-        m_label = label;
+        m_names = java.util.Arrays.stream(columns).mapToObj(i -> spec.getColumnSpec(i).getName()).toList();
+        m_label = columns.length + (columns.length == 1 ? " numeric column" : " numeric columns");
     }
 
     /**
@@ -80,7 +90,7 @@ public final class ImageColumn {
         if (setting != null && !setting.isBlank()) {
             final int index = Columns.require(spec, setting, "Image column");
             final DataColumnSpec column = spec.getColumnSpec(index);
-            return kind(column).map(kind -> of(kind, index, setting)).orElseThrow(() -> new InvalidSettingsException(
+            return kind(column).map(kind -> new ImageColumn(kind, index, setting)).orElseThrow(() -> new InvalidSettingsException(
                 "Image column '" + setting + "' holds " + column.getType() + "; an image column holds PNG images or "
                     + "collections of numbers."));
         }
@@ -127,11 +137,39 @@ public final class ImageColumn {
             throw new InvalidSettingsException("No pixel columns are chosen: include at least one numeric column of "
                 + "input '" + port + "'.");
         }
-        return new ImageColumn(Kind.NUMBERS, columns, columns.length + " numeric columns");
+        return new ImageColumn(spec, columns);
     }
 
-    private static ImageColumn of(final Kind kind, final int column, final String name) {
-        return new ImageColumn(kind, new int[]{column}, "Column '" + name + "'");
+    /**
+     * The numeric columns that a model was trained on.
+     *
+     * @param spec the table
+     * @param names the names of the columns, at least one, in the order of the model
+     * @param port the name of the input port, for the message
+     * @return the columns
+     * @throws InvalidSettingsException if one is not in the table or holds no numbers
+     */
+    public static ImageColumn named(final DataTableSpec spec, final List<String> names, final String port)
+        throws InvalidSettingsException {
+        final List<String> lacking = names.stream()
+            .filter(name -> !spec.containsName(name) || !ColumnChoices.isNumeric(spec.getColumnSpec(name))).toList();
+        if (!lacking.isEmpty()) {
+            throw new InvalidSettingsException("Input '" + port + "' lacks " + (lacking.size() == 1 ? "the numeric "
+                + "column " : lacking.size() + " of the " + names.size() + " numeric columns ")
+                + Columns.list(lacking) + " that the model was trained on. Columns found: " + Columns.list(spec)
+                + ". Rename the columns, or choose them by hand.");
+        }
+        return new ImageColumn(spec, names.stream().mapToInt(spec::findColumnIndex).toArray());
+    }
+
+    /** @return the names of the numeric columns, in their order; empty where one column holds the images */
+    public List<String> names() {
+        return m_names;
+    }
+
+    /** @return whether the images are given as numbers, so that they may also be vectors */
+    public boolean holdsNumbers() {
+        return m_kind != Kind.PNG;
     }
 
     /**
@@ -143,8 +181,10 @@ public final class ImageColumn {
      */
     public void checkPixelColumns(final ImageShape expected) throws InvalidSettingsException {
         if (m_kind == Kind.NUMBERS && m_columns.length != expected.values()) {
-            throw new InvalidSettingsException(m_columns.length + " pixel columns are chosen, but the model was "
-                + "trained on " + expected + " images of " + expected.values() + " values. Choose as many columns.");
+            throw new InvalidSettingsException(m_columns.length + (m_columns.length == 1 ? " column is" : " columns are")
+                + " chosen, but the model was trained on " + (expected.isVector()
+                    ? ExpectedImages.words(expected) : expected + " images of " + expected.values() + " values")
+                + ". Choose as many columns.");
         }
     }
 
@@ -164,17 +204,42 @@ public final class ImageColumn {
      */
     public ImageRows read(final BufferedDataTable table, final ExecutionMonitor exec)
         throws CanceledExecutionException {
+        return read(table, NumbersAs.IMAGES, exec);
+    }
+
+    /**
+     * As {@link #read(BufferedDataTable, ExecutionMonitor)}, where numbers may also be vectors.
+     *
+     * @param table the table this column was found in
+     * @param numbersAs what numbers stand for; PNG images are images in any case
+     * @param exec told of the progress, asked for cancellation
+     * @return the images or vectors
+     * @throws EngineException if no row has a usable one, or two have different shapes
+     * @throws CanceledExecutionException if cancelled
+     */
+    public ImageRows read(final BufferedDataTable table, final NumbersAs numbersAs, final ExecutionMonitor exec)
+        throws CanceledExecutionException {
+        final String what = isVectors(numbersAs) ? "vectors" : "images";
         if (table.size() == 0) {
-            throw new EngineException("The input table is empty: there are no images in it.");
+            throw new EngineException("The input table is empty: there are no " + what + " in it.");
         }
         final String[] keys = new String[Columns.rows(table)];
-        final PixelReader reader = readPixels(table, keys, new ShapeRule(m_label, null, null), exec);
+        final PixelReader reader = readPixels(table, keys, new ShapeRule(m_label, numbersAs), exec);
         final List<RowProblem> problems = problems(reader, keys);
         if (problems.size() == keys.length) {
-            throw new EngineException(m_label + (m_kind == Kind.NUMBERS ? " hold" : " holds") + " no images: "
-                + Warnings.describe(problems, keys.length, "usable image") + ".");
+            throw new EngineException(m_label + (m_columns.length > 1 ? " hold no " : " holds no ") + what + ": "
+                + Warnings.describe(problems, keys.length, isVectors(numbersAs) ? "usable vector" : "usable image")
+                + ".");
         }
         return collect(reader, keys, problems);
+    }
+
+    /**
+     * @param numbersAs what numbers stand for
+     * @return whether this then holds vectors
+     */
+    public boolean isVectors(final NumbersAs numbersAs) {
+        return numbersAs == NumbersAs.VECTORS && holdsNumbers();
     }
 
     /**
@@ -190,15 +255,30 @@ public final class ImageColumn {
      */
     public ImageRows read(final BufferedDataTable table, final ImageShape expected, final String because,
         final ExecutionMonitor exec) throws CanceledExecutionException {
+        return read(table, new ExpectedImages(expected, false, because), exec);
+    }
+
+    /**
+     * Reads all images for a model.
+     *
+     * @param table the table this column was found in
+     * @param expected the images that the model takes
+     * @param exec told of the progress, asked for cancellation
+     * @return the images, all of one shape that will do; there may be none
+     * @throws EngineException if an image has another shape
+     * @throws CanceledExecutionException if cancelled
+     */
+    public ImageRows read(final BufferedDataTable table, final ExpectedImages expected, final ExecutionMonitor exec)
+        throws CanceledExecutionException {
         final String[] keys = new String[Columns.rows(table)];
-        final PixelReader reader = readPixels(table, keys, new ShapeRule(m_label, expected, because), exec);
+        final PixelReader reader = readPixels(table, keys, new ShapeRule(m_label, expected), exec);
         return collect(reader, keys, problems(reader, keys));
     }
 
     private PixelReader readPixels(final BufferedDataTable table, final String[] keys, final ShapeRule rule,
         final ExecutionMonitor exec) throws CanceledExecutionException {
         final int rows = keys.length;
-        final PixelReader reader = m_kind == Kind.PNG ? new PngReader(rule, rows) : new NumberReader(rule, rows);
+        final PixelReader reader = reader(rule, rows);
         final Object[] chunk = new Object[Math.min(CHUNK, Math.max(1, rows))];
         int row = 0;
         try (var iterator = table.iterator()) {
@@ -216,6 +296,14 @@ public final class ImageColumn {
             }
         }
         return reader;
+    }
+
+    private PixelReader reader(final ShapeRule rule, final int rows) {
+        if (m_kind == Kind.PNG) {
+            return new PngReader(rule, rows);
+        }
+        return rule.numbersAs() == NumbersAs.VECTORS ? new VectorReader(rule, rows, m_names)
+            : new NumberReader(rule, rows);
     }
 
     private Object content(final DataRow row) {

@@ -1,6 +1,9 @@
 package org.latentlab.nodes.table;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 import org.latentlab.engine.image.Images;
 
@@ -26,6 +29,11 @@ public record ImageRows(Images images, String[] rowKeys, int[] tableRows, int[] 
         return images.size();
     }
 
+    /** @return whether these are vectors rather than images */
+    public boolean areVectors() {
+        return images.shape().isVector();
+    }
+
     /**
      * Warns of the rows without a usable image, counted and named.
      *
@@ -33,7 +41,7 @@ public record ImageRows(Images images, String[] rowKeys, int[] tableRows, int[] 
      * @param consequence what became of those rows, e.g. "were left out"
      */
     public void warn(final Warnings warnings, final String consequence) {
-        warnings.addRows(problems, rows(), "usable image", consequence);
+        warnings.addRows(problems, rows(), areVectors() ? "usable vector" : "usable image", consequence);
     }
 
     /**
@@ -51,5 +59,33 @@ public record ImageRows(Images images, String[] rowKeys, int[] tableRows, int[] 
             newImageOfRow[rows[i]] = i;
         }
         return new ImageRows(images.select(chosen), keys, rows, newImageOfRow, problems);
+    }
+
+    /**
+     * @param converted as many images as these, in the same order
+     * @return the same rows with these images
+     */
+    public ImageRows withImages(final Images converted) {
+        return new ImageRows(converted, rowKeys, tableRows, imageOfRow, problems);
+    }
+
+    /**
+     * @param reason asked for each usable image why it cannot be used after all; null where it can
+     * @return only those without a reason; the others count among the problems, after those there are
+     */
+    public ImageRows reject(final IntFunction<String> reason) {
+        final String[] reasons = IntStream.range(0, size()).mapToObj(reason).toArray(String[]::new);
+        final int[] kept = IntStream.range(0, reasons.length).filter(i -> reasons[i] == null).toArray();
+        if (kept.length == reasons.length) {
+            return this;
+        }
+        final List<RowProblem> all = new ArrayList<>(problems);
+        for (int i = 0; i < reasons.length; i++) {
+            if (reasons[i] != null) {
+                all.add(new RowProblem(rowKeys[i], reasons[i]));
+            }
+        }
+        final ImageRows rest = select(kept);
+        return new ImageRows(rest.images, rest.rowKeys, rest.tableRows, rest.imageOfRow, all);
     }
 }

@@ -46,9 +46,9 @@ abstract class PixelReader {
         return m_rule.shape();
     }
 
-    /** @return whether the shape is known */
+    /** @return whether the shape of what is read is known */
     boolean hasShape() {
-        return m_rule.shape() != null;
+        return m_rule.isDecided();
     }
 
     /** @return how many rows there are */
@@ -80,7 +80,8 @@ abstract class PixelReader {
         final long length = (long)m_rows * shape().values();
         if (length > Integer.MAX_VALUE - 8) {
             throw new EngineException(String.format("%,d images of %s hold %,d values, more than can be kept at once. "
-                + "Take a sample of the rows or resize the images first.", m_rows, shape(), length));
+                + "Take a sample of the rows or resize the images first.", m_rows, ExpectedImages.words(shape()),
+                length));
         }
         return (int)length;
     }

@@ -9,24 +9,48 @@ import org.latentlab.engine.image.ImageShape;
 final class ShapeRule {
 
     private final String m_label;
-    private final String m_because;
+    private final NumbersAs m_numbersAs;
+    private final ExpectedImages m_expected;
     private ImageShape m_shape;
     private String m_firstKey;
 
     /**
+     * The first image decides.
+     *
      * @param label what the images are read from, e.g. "Column 'image'"
-     * @param expected the shape that is asked for, null if the first image decides
-     * @param because who asks for it, e.g. "the model was trained on"
+     * @param numbersAs what numbers stand for
      */
-    ShapeRule(final String label, final ImageShape expected, final String because) {
+    ShapeRule(final String label, final NumbersAs numbersAs) {
         m_label = label;
-        m_shape = expected;
-        m_because = because;
+        m_numbersAs = numbersAs;
+        m_expected = null;
     }
 
-    /** @return the shape, null as long as nothing has decided it */
+    /**
+     * A model decides.
+     *
+     * @param label what the images are read from, e.g. "Column 'image'"
+     * @param expected the images that are asked for
+     */
+    ShapeRule(final String label, final ExpectedImages expected) {
+        m_label = label;
+        m_numbersAs = expected.shape().isVector() ? NumbersAs.VECTORS : NumbersAs.IMAGES;
+        m_expected = expected;
+    }
+
+    /** @return the shape; as long as nothing has decided it, the one that is asked for, null if there is none */
     ImageShape shape() {
-        return m_shape;
+        return m_shape == null && m_expected != null ? m_expected.shape() : m_shape;
+    }
+
+    /** @return whether an image has decided the shape */
+    boolean isDecided() {
+        return m_shape != null;
+    }
+
+    /** @return what numbers stand for */
+    NumbersAs numbersAs() {
+        return m_numbersAs;
     }
 
     /**
@@ -35,51 +59,70 @@ final class ShapeRule {
      * @throws EngineException if it is not the shape of the others
      */
     void check(final ImageShape shape, final String rowKey) {
-        if (m_shape == null) {
+        if (m_shape == null && (m_expected == null || m_expected.allows(shape))) {
             m_shape = shape;
             m_firstKey = rowKey;
-        } else if (!m_shape.equals(shape)) {
+        } else if (!shape.equals(m_shape)) {
             throw mismatch("a " + shape + " image", rowKey);
         }
     }
 
     /**
-     * The shape of a list of numbers: the expected one if it has as many values, else a square gray image, else a
-     * square RGB one.
+     * The shape of a list of numbers: the expected one if it has as many values, that of a vector where numbers are
+     * one, else a square gray image, else a square RGB one.
      *
      * @param values how many numbers there are
      * @param rowKey the key of the row
      * @throws EngineException if no shape has that many values, or not the shape of the others
      */
     void checkValues(final int values, final String rowKey) {
-        if (m_shape != null) {
-            if (m_shape.values() != values) {
-                throw mismatch(values + " values", rowKey);
-            }
+        if (shape() != null) {
+            checkCount(values, rowKey);
             return;
         }
         final int gray = (int)Math.round(Math.sqrt(values));
         final int rgb = (int)Math.round(Math.sqrt(values / 3.0));
-        if (values > 0 && gray * gray == values) {
+        if (values > 0 && m_numbersAs == NumbersAs.VECTORS) {
+            check(ImageShape.gray(1, values), rowKey);
+        } else if (values > 0 && gray * gray == values) {
             check(ImageShape.gray(gray, gray), rowKey);
         } else if (values > 0 && 3 * rgb * rgb == values) {
             check(ImageShape.rgb(rgb, rgb), rowKey);
+        } else if (values == 0) {
+            throw new EngineException(m_label + " holds no values in row '" + rowKey + "'. Choose another column.");
         } else {
-            throw new EngineException(m_label + (values == 0 ? " holds no values" : " holds " + values + " values")
-                + " in row '" + rowKey + "', which is neither a square gray image (n×n) nor a square RGB one (3×n×n). "
-                + "Pad or crop the images, or convert them to PNG images.");
+            throw new EngineException(m_label + " holds " + values + " values in row '" + rowKey + "', which is "
+                + "neither a square gray image (n×n) nor a square RGB one (3×n×n). Pad or crop the images, or convert "
+                + "them to PNG images.");
+        }
+    }
+
+    private void checkCount(final int values, final String rowKey) {
+        if (values == shape().values()) {
+            check(shape(), rowKey);
+            return;
+        }
+        final ImageShape expected = m_expected == null ? null : m_expected.shape();
+        if (expected != null && m_expected.orColour() && values == 3 * expected.values() && m_shape == null) {
+            check(ImageShape.rgb(expected.height(), expected.width()), rowKey);
+        } else {
+            throw mismatch(values + " values", rowKey);
         }
     }
 
     private EngineException mismatch(final String found, final String rowKey) {
         final String where = m_label + (m_label.startsWith("Column") ? " holds " : " hold ") + found + " in row '"
             + rowKey + "', but ";
-        if (m_because != null) {
-            return new EngineException(where + m_because + " " + m_shape
-                + (found.endsWith("values") ? " (" + m_shape.values() + " values)" : "")
-                + ". Choose another column or resize the images first.");
+        if (m_expected != null && (m_shape == null || m_shape.equals(m_expected.shape()))) {
+            final boolean vector = m_expected.shape().isVector();
+            return new EngineException(where + m_expected.because() + " " + m_expected.words()
+                + (found.endsWith("values") && !vector ? " (" + m_expected.shape().values() + " values)" : "")
+                + (vector ? ". Choose another column." : ". Choose another column or resize the images first."));
         }
-        return new EngineException(where + "the first image (row '" + m_firstKey + "') is " + m_shape
-            + ". All images of a table must have one size: resize them first.");
+        return new EngineException(m_shape.isVector() && found.endsWith("values")
+            ? where + "the first vector (row '" + m_firstKey + "') has " + m_shape.values() + ". All vectors of a "
+                + "table must have one length."
+            : where + "the first image (row '" + m_firstKey + "') is " + m_shape
+                + ". All images of a table must have one size: resize them first.");
     }
 }

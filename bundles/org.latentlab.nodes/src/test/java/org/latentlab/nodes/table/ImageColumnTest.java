@@ -198,6 +198,123 @@ final class ImageColumnTest {
             .getMessage().startsWith("Image column 'x' holds "));
     }
 
+    private ImageRows readVectors(final DataCell... cells) throws Exception {
+        final BufferedDataTable table = TestTables.column(m_exec, LIST, cells);
+        return ImageColumn.choose(table.getDataTableSpec(), "", "Images").read(table, NumbersAs.VECTORS, m_exec);
+    }
+
+    @Test
+    void vectorsMayHaveAnyLengthAndAnyFiniteValues() throws Exception {
+        final ImageRows rows = readVectors(TestTables.list(-3, 1e6, 0.25, 256, 7), TestTables.list(0, 0, 0, 0, 0));
+        assertTrue(rows.areVectors());
+        assertEquals(ImageShape.gray(1, 5), rows.images().shape());
+        assertArrayEquals(new float[]{-3, 1e6f, 0.25f, 256, 7, 0, 0, 0, 0, 0}, rows.images().toFloats());
+    }
+
+    @Test
+    void vectorsOfFourValuesAreNoImages() throws Exception {
+        assertEquals(ImageShape.gray(1, 4), readVectors(TestTables.list(1, 2, 3, 4)).images().shape());
+        assertEquals(ImageShape.gray(2, 2), read(LIST, TestTables.list(1, 2, 3, 4)).images().shape());
+    }
+
+    @Test
+    void numbersThatNoVectorHoldsMakeTheRowUnusable() throws Exception {
+        final ImageRows rows = readVectors(TestTables.list(0, 1), TestTables.list(Double.NaN, 1),
+            TestTables.list(0, Double.NEGATIVE_INFINITY), TestTables.list(1e39, 0), TestTables.missing());
+        assertEquals(1, rows.size());
+        assertEquals("Row1: value 1 is missing or not a number", rows.problems().get(0).toString());
+        assertEquals("Row2: value 2 is -Infinity", rows.problems().get(1).toString());
+        assertEquals("Row3: value 1 is 1.0E39", rows.problems().get(2).toString());
+        assertEquals("Row4: missing", rows.problems().get(3).toString());
+        final Warnings warnings = new Warnings();
+        rows.warn(warnings, "were left out");
+        assertTrue(warnings.toString().startsWith("4 of 5 rows have no usable vector (Row1: "), warnings.toString());
+    }
+
+    @Test
+    void vectorsOfTwoLengthsAreAnErrorNamingBoth() {
+        assertEquals("Column 'pixels' holds 3 values in row 'Row1', but the first vector (row 'Row0') has 2. All "
+            + "vectors of a table must have one length.", assertThrows(EngineException.class,
+                () -> readVectors(TestTables.list(0, 1), TestTables.list(0, 1, 2))).getMessage());
+        assertEquals("Column 'pixels' holds no values in row 'Row0'. Choose another column.",
+            assertThrows(EngineException.class, () -> readVectors(TestTables.list())).getMessage());
+        assertEquals("The input table is empty: there are no vectors in it.",
+            assertThrows(EngineException.class, this::readVectors).getMessage());
+    }
+
+    @Test
+    void aModelOfVectorsReadsNumbersAsThemAndRefusesPngImages() throws Exception {
+        final ExpectedImages four = new ExpectedImages(ImageShape.gray(1, 4), false, "the model was trained on");
+        final BufferedDataTable lists = TestTables.column(m_exec, LIST, TestTables.list(300, -1, 0, 0.5));
+        final ImageColumn column = ImageColumn.choose(lists.getDataTableSpec(), "", "Images");
+        assertArrayEquals(new float[]{300, -1, 0, 0.5f}, column.read(lists, four, m_exec).images().toFloats());
+        final BufferedDataTable five = TestTables.column(m_exec, LIST, TestTables.list(0, 0, 0, 0, 0));
+        assertEquals("Column 'pixels' holds 5 values in row 'Row0', but the model was trained on vectors of 4 values. "
+            + "Choose another column.",
+            assertThrows(EngineException.class, () -> column.read(five, four, m_exec)).getMessage());
+        final BufferedDataTable images = TestTables.column(m_exec, PNG, TestTables.png(2, 2, 0));
+        final ImageColumn png = ImageColumn.choose(images.getDataTableSpec(), "", "Images");
+        assertEquals("Column 'image' holds a 2×2 image in row 'Row0', but the model was trained on vectors of 4 values. "
+            + "Choose another column.",
+            assertThrows(EngineException.class, () -> png.read(images, four, m_exec)).getMessage());
+    }
+
+    private static DataCell rgb(final int height, final int width) {
+        return PNGImageCellFactory.create(TestTables.pngBytes(ImageShape.rgb(height, width), 3));
+    }
+
+    @Test
+    void aModelThatTurnsColourGrayTakesEitherButNotBothAtOnce() throws Exception {
+        final ExpectedImages gray = new ExpectedImages(ImageShape.gray(4, 4), true, "the model was trained on");
+        final ImageColumn column = ImageColumn.choose(new DataTableSpec(PNG), "", "Images");
+        assertEquals(ImageShape.rgb(4, 4),
+            column.read(TestTables.column(m_exec, PNG, rgb(4, 4)), gray, m_exec).images().shape());
+        assertEquals(ImageShape.gray(4, 4),
+            column.read(TestTables.column(m_exec, PNG, TestTables.png(4, 4, 0)), gray, m_exec).images().shape());
+        final BufferedDataTable mixed = TestTables.column(m_exec, PNG, rgb(4, 4), TestTables.png(4, 4, 0));
+        assertTrue(assertThrows(EngineException.class, () -> column.read(mixed, gray, m_exec)).getMessage()
+            .contains("the first image (row 'Row0') is 4×4×3"));
+        final BufferedDataTable larger = TestTables.column(m_exec, PNG, rgb(8, 8));
+        assertEquals("Column 'image' holds a 8×8×3 image in row 'Row0', but the model was trained on 4×4. Choose "
+            + "another column or resize the images first.",
+            assertThrows(EngineException.class, () -> column.read(larger, gray, m_exec)).getMessage());
+    }
+
+    @Test
+    void colourAfterAChunkWithoutAnyImageIsReadWhole() throws Exception {
+        final DataCell[] cells = new DataCell[2050];
+        Arrays.fill(cells, TestTables.missing());
+        cells[2049] = rgb(4, 4);
+        final ImageRows rows = ImageColumn.choose(new DataTableSpec(PNG), "", "Images").read(
+            TestTables.column(m_exec, PNG, cells),
+            new ExpectedImages(ImageShape.gray(4, 4), true, "the model was trained on"), m_exec);
+        assertEquals(3 + 47, rows.images().byteValue(0, 47));
+    }
+
+    @Test
+    void imagesMayBeRejectedAfterwards() throws Exception {
+        final ImageRows rows = readVectors(TestTables.list(1), TestTables.missing(), TestTables.list(5),
+            TestTables.list(2)).reject(i -> i == 1 ? "too large" : null);
+        assertArrayEquals(new float[]{1, 2}, rows.images().toFloats());
+        assertArrayEquals(new String[]{"Row0", "Row3"}, rows.rowKeys());
+        assertArrayEquals(new int[]{0, -1, -1, 1}, rows.imageOfRow());
+        assertEquals("[Row1: missing, Row2: too large]", rows.problems().toString());
+    }
+
+    @Test
+    void theColumnsOfAModelAreFoundByNameInItsOrder() throws Exception {
+        final DataTableSpec spec =
+            new DataTableSpec(TableOutput.doubles("b"), TableOutput.strings("name"), TableOutput.doubles("a"));
+        final BufferedDataTable table = TestTables.table(m_exec, spec,
+            new DataCell[]{new DoubleCell(2), TableOutput.cell("x"), new DoubleCell(1)});
+        final ImageColumn column = ImageColumn.named(spec, java.util.List.of("a", "b"), "Images");
+        assertArrayEquals(new float[]{1, 2}, column.read(table, NumbersAs.VECTORS, m_exec).images().toFloats());
+        assertEquals("Input 'Images' lacks 2 of the 3 numeric columns 'c', 'name' that the model was trained on. Columns "
+            + "found: 'b', 'name', 'a'. Rename the columns, or choose them by hand.",
+            assertThrows(InvalidSettingsException.class,
+                () -> ImageColumn.named(spec, java.util.List.of("a", "c", "name"), "Images")).getMessage());
+    }
+
     @Test
     void cancelsWhileReading() {
         final EmbeddedProgressMonitor monitor = new EmbeddedProgressMonitor();
