@@ -73,6 +73,47 @@ final class Codes {
         }
     }
 
+    /**
+     * out ← Σ ((x − s)/σ)² for the first n vectors x, each with deviations of its own.
+     *
+     * @param columns one array for each dimension
+     * @param inverses 1/σ, likewise
+     * @param n how many vectors
+     * @param s holds the other vector
+     * @param offset where it begins
+     * @param out room for n values
+     */
+    static void squaredDistances(final double[][] columns, final double[][] inverses, final int n, final double[] s,
+        final int offset, final double[] out) {
+        final int d = columns.length;
+        Arrays.fill(out, 0, n, 0);
+        int c = 0;
+        for (; c + 2 <= d; c += 2) {
+            addScaledSquares(columns[c], inverses[c], s[offset + c], columns[c + 1], inverses[c + 1],
+                s[offset + c + 1], n, out);
+        }
+        if (c < d) {
+            addScaledSquare(columns[c], inverses[c], s[offset + c], n, out);
+        }
+    }
+
+    private static void addScaledSquares(final double[] x0, final double[] w0, final double s0, final double[] x1,
+        final double[] w1, final double s1, final int n, final double[] out) {
+        for (int i = 0; i < n; i++) {
+            final double a = (x0[i] - s0) * w0[i];
+            final double b = (x1[i] - s1) * w1[i];
+            out[i] += a * a + b * b;
+        }
+    }
+
+    private static void addScaledSquare(final double[] x, final double[] w, final double s, final int n,
+        final double[] out) {
+        for (int i = 0; i < n; i++) {
+            final double a = (x[i] - s) * w[i];
+            out[i] += a * a;
+        }
+    }
+
     /** g ← g + Σ s_j w_j over four arrays w_j at once, which reads g a quarter as often. */
     static void addFour(final double[][] w, final double s0, final double s1, final double s2, final double s3,
         final int n, final double[] g) {
@@ -135,6 +176,32 @@ final class Codes {
             q = q * (2 + q);
             e[i] = 1 / (1 + q);
         }
+    }
+
+    /** x ← x − s. */
+    static void subtract(final double s, final int n, final double[] x) {
+        for (int i = 0; i < n; i++) {
+            x[i] -= s;
+        }
+    }
+
+    /** @return Σ x y over the first n values, by four partial sums */
+    static double dot(final double[] x, final double[] y, final int n) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int i = 0;
+        for (; i + 4 <= n; i += 4) {
+            s0 += x[i] * y[i];
+            s1 += x[i + 1] * y[i + 1];
+            s2 += x[i + 2] * y[i + 2];
+            s3 += x[i + 3] * y[i + 3];
+        }
+        for (; i < n; i++) {
+            s0 += x[i] * y[i];
+        }
+        return (s0 + s1) + (s2 + s3);
     }
 
     /** @return the sum of the first n values */

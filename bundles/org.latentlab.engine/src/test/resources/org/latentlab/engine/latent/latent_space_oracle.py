@@ -2,6 +2,7 @@
 Made with scikit-learn 1.2.1, SciPy 1.10.1, NumPy 1.24.2.
 """
 import numpy as np
+from scipy.special import logsumexp
 from scipy.stats import chi2
 from sklearn.metrics.pairwise import euclidean_distances, rbf_kernel
 from sklearn.neighbors import NearestNeighbors
@@ -39,3 +40,18 @@ for d in (1, 2, 10, 100, 4096):
 z, classes = sines(20, 3, 2), np.arange(20) ** 2 % 7 % 3
 for k, margin in ((3, 1.5), (12, 4)):
     print("neighbour penalty, k", k, "margin", margin, repr(penalty(z, classes, k, margin)))
+
+m = sines(30, 4, 1.2).astype(np.float32).astype(float)
+v = (np.cos(3 * np.arange(120) + 2).reshape(30, 4) - 1).astype(np.float32).astype(float)
+draws = m + np.exp(v / 2) * np.sin(5 * np.arange(120) + 3).reshape(30, 4)
+kl = 0.5 * (m**2 + np.exp(v) - 1 - v).mean(0)
+cov = np.cov(m.T, bias=True) + np.diag(np.exp(v).mean(0))
+mean = m.mean(0)
+log_q = -0.5 * (((draws[:, None] - m) ** 2 / np.exp(v)) + v + np.log(2 * np.pi)).sum(2)
+information = (np.diag(log_q) - logsumexp(log_q, axis=1) + np.log(30)).mean()
+print("KL per dimension", kl.tolist())
+print("variance of the means", m.var(0).tolist())
+print("aggregate mean", mean.tolist())
+print("aggregate covariance", cov[np.tril_indices(4)].tolist())
+print("aggregate KL", repr(0.5 * (np.trace(cov) + mean @ mean - 4 - np.linalg.slogdet(cov)[1])))
+print("mutual information", repr(information))
