@@ -109,12 +109,12 @@ final class ClassifierNetwork {
     }
 
     private static ConvolutionShape first(final ImageShape shape) {
-        return new ConvolutionShape(shape.height(), shape.width(), shape.channels(), CHANNELS_1, KERNEL);
+        return new ConvolutionShape(shape.height(), shape.width(), shape.channels(), CHANNELS_1, KERNEL, 1, 0);
     }
 
     private static ConvolutionShape second(final ImageShape shape) {
         final ConvolutionShape first = first(shape);
-        return new ConvolutionShape(first.outHeight(), first.outWidth(), CHANNELS_1, CHANNELS_2, KERNEL);
+        return new ConvolutionShape(first.outHeight(), first.outWidth(), CHANNELS_1, CHANNELS_2, KERNEL, 1, 0);
     }
 
     private static int pooled(final ImageShape shape) {

@@ -34,6 +34,36 @@ public interface ConvolutionKernels {
         Tensor biasGradient, Activation activation, Tensor target, int rows);
 
     /**
+     * h ← f(x ∗ᵀ W + b), the transposed convolution.
+     *
+     * @param shape the shape of the transposed convolution
+     * @param x n × (height · width · inputs)
+     * @param weights W, (kernel · kernel · outputs) × inputs
+     * @param bias b, 1 × outputs
+     * @param activation f
+     * @param h n × outValues
+     * @param rows how many rows of x count
+     */
+    void transposedForward(TransposedConvolutionShape shape, Tensor x, Tensor weights, Tensor bias,
+        Activation activation, Tensor h, int rows);
+
+    /**
+     * Gradients of a transposed convolution, given δ = ∂L/∂(x ∗ᵀ W + b).
+     *
+     * @param shape the shape of the transposed convolution
+     * @param x as it went in
+     * @param weights W
+     * @param delta δ, n × outValues
+     * @param weightGradient receives ∂L/∂W
+     * @param biasGradient receives ∂L/∂b
+     * @param activation the activation g that made x = g(·); not used where there is no target
+     * @param target receives the gradient with regard to the argument of g, n × (height · width · inputs); or null
+     * @param rows how many rows count
+     */
+    void transposedBackward(TransposedConvolutionShape shape, Tensor x, Tensor weights, Tensor delta,
+        Tensor weightGradient, Tensor biasGradient, Activation activation, Tensor target, int rows);
+
+    /**
      * y ← the largest of every 2×2 square of x, times a mask (for dropout). Where height or width is odd, the last row
      * or column is left out.
      *

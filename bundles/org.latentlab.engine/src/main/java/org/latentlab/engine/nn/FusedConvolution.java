@@ -19,6 +19,8 @@ final class FusedConvolution implements ConvolutionKernels {
 
     private final Kernels m_kernels;
 
+    private final FusedTransposedConvolution m_transposed = new FusedTransposedConvolution();
+
     private Tensor m_patches;
 
     private Tensor m_partial;
@@ -59,7 +61,7 @@ final class FusedConvolution implements ConvolutionKernels {
         final Tensor weightGradient, final Tensor biasGradient, final Activation activation, final Tensor target,
         final int rows) {
         biasGradient(shape, delta, biasGradient, rows);
-        if (target == null && shape.inputs() <= FEW_CHANNELS) {
+        if (target == null && shape.inputs() <= FEW_CHANNELS && shape.stride() == 1 && shape.padding() == 0) {
             unfoldedGradient(shape, x, delta, weightGradient, rows);
             return;
         }
@@ -163,6 +165,19 @@ final class FusedConvolution implements ConvolutionKernels {
                 }
             }
         }
+    }
+
+    @Override
+    public void transposedForward(final TransposedConvolutionShape shape, final Tensor x, final Tensor weights,
+        final Tensor bias, final Activation activation, final Tensor h, final int rows) {
+        m_transposed.forward(shape, x, weights, bias, activation, h, rows);
+    }
+
+    @Override
+    public void transposedBackward(final TransposedConvolutionShape shape, final Tensor x, final Tensor weights,
+        final Tensor delta, final Tensor weightGradient, final Tensor biasGradient, final Activation activation,
+        final Tensor target, final int rows) {
+        m_transposed.backward(shape, x, weights, delta, weightGradient, biasGradient, activation, target, rows);
     }
 
     @Override

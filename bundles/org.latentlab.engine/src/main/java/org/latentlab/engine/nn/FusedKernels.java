@@ -15,6 +15,8 @@ final class FusedKernels implements Kernels {
 
     private final ConvolutionKernels m_convolution = new FusedConvolution(this);
 
+    private final NormalisationKernels m_normalisation = new FusedNormalisation();
+
     private final LossKernels m_losses = new FusedLosses();
 
     FusedKernels() {
@@ -36,6 +38,11 @@ final class FusedKernels implements Kernels {
     @Override
     public ConvolutionKernels convolution() {
         return m_convolution;
+    }
+
+    @Override
+    public NormalisationKernels normalisation() {
+        return m_normalisation;
     }
 
     @Override

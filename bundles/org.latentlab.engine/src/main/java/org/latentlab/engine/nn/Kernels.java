@@ -31,8 +31,11 @@ public interface Kernels extends AutoCloseable {
     /** @return fully connected layers */
     DenseKernels dense();
 
-    /** @return convolution, pooling and dropout */
+    /** @return convolution, transposed convolution, pooling and dropout */
     ConvolutionKernels convolution();
+
+    /** @return batch normalisation and values added per row and channel */
+    NormalisationKernels normalisation();
 
     /** @return losses with their gradients */
     LossKernels losses();

@@ -2,6 +2,7 @@ package org.latentlab.engine.nn;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Convolutional layers as plain ND4J operations. */
 final class NdConvolution implements ConvolutionKernels {
@@ -11,9 +12,14 @@ final class NdConvolution implements ConvolutionKernels {
     private NdConvolution() {
     }
 
-    /** @return the integer arguments of conv2d: stride 1, no padding, N×H×W×C, weights kernel × kernel × in × out */
+    /** @return the integer arguments of conv2d: N×H×W×C, weights kernel × kernel × in × out */
     static int[] arguments(final ConvolutionShape shape) {
-        return new int[]{shape.kernel(), shape.kernel(), 1, 1, 0, 0, 1, 1, 0, 1, 0};
+        return arguments(shape.kernel(), shape.stride(), shape.padding());
+    }
+
+    /** Dilation 1, explicit padding, N×H×W×C, the first of the orders of weights. */
+    private static int[] arguments(final int kernel, final int stride, final int padding) {
+        return new int[]{kernel, kernel, stride, stride, padding, padding, 1, 1, 0, 1, 0};
     }
 
     static INDArray input(final ConvolutionShape shape, final Tensor x, final int rows) {
@@ -51,6 +57,74 @@ final class NdConvolution implements ConvolutionKernels {
             images.dataType(), images.shape(), 'c');
         NdOps.run("conv2d_bp", new INDArray[]{images, weights(shape, weights), output(shape, delta, rows)},
             new INDArray[]{inputGradient, weights(shape, weightGradient)}, arguments(shape));
+        NdOps.columnSums(pixels(delta, rows, shape.outputs()), biasGradient.array());
+        if (target != null) {
+            NdOps.derivative(activation, target.firstRows(rows), x.firstRows(rows));
+        } else {
+            inputGradient.close();
+        }
+    }
+
+    /** @return the integer arguments of deconv2d: N×H×W×C, weights kernel × kernel × out × in; nothing is trimmed */
+    static int[] arguments(final TransposedConvolutionShape shape) {
+        return arguments(shape.kernel(), shape.stride(), shape.padding());
+    }
+
+    static INDArray input(final TransposedConvolutionShape shape, final Tensor x, final int rows) {
+        return x.firstRows(rows).reshape('c', rows, shape.height(), shape.width(), shape.inputs());
+    }
+
+    static INDArray output(final TransposedConvolutionShape shape, final Tensor y, final int rows) {
+        return y.firstRows(rows).reshape('c', rows, shape.outHeight(), shape.outWidth(), shape.outputs());
+    }
+
+    static INDArray weights(final TransposedConvolutionShape shape, final Tensor w) {
+        return w.array().reshape('c', shape.kernel(), shape.kernel(), shape.outputs(), shape.inputs());
+    }
+
+    /** @return zeros of the size of the output before it is trimmed */
+    private static INDArray untrimmed(final TransposedConvolutionShape shape, final INDArray output) {
+        return Nd4j.zeros(output.dataType(), output.size(0), (long)shape.outHeight() + shape.trim(),
+            (long)shape.outWidth() + shape.trim(), shape.outputs());
+    }
+
+    /** @return what is left of it after trimming, shared */
+    private static INDArray trimmed(final TransposedConvolutionShape shape, final INDArray whole) {
+        return whole.get(NDArrayIndex.all(), NDArrayIndex.interval(0, shape.outHeight()),
+            NDArrayIndex.interval(0, shape.outWidth()), NDArrayIndex.all());
+    }
+
+    @Override
+    public void transposedForward(final TransposedConvolutionShape shape, final Tensor x, final Tensor weights,
+        final Tensor bias, final Activation activation, final Tensor h, final int rows) {
+        final INDArray[] inputs = {input(shape, x, rows), weights(shape, weights)};
+        final INDArray output = output(shape, h, rows);
+        if (shape.trim() == 0) {
+            NdOps.run("deconv2d", inputs, new INDArray[]{output}, arguments(shape));
+        } else {
+            try (INDArray whole = untrimmed(shape, output)) {
+                NdOps.run("deconv2d", inputs, new INDArray[]{whole}, arguments(shape));
+                output.assign(trimmed(shape, whole));
+            }
+        }
+        final INDArray result = pixels(h, rows, shape.outputs());
+        result.addiRowVector(bias.array());
+        NdOps.activate(activation, result);
+    }
+
+    @Override
+    public void transposedBackward(final TransposedConvolutionShape shape, final Tensor x, final Tensor weights,
+        final Tensor delta, final Tensor weightGradient, final Tensor biasGradient, final Activation activation,
+        final Tensor target, final int rows) {
+        final INDArray images = input(shape, x, rows);
+        final INDArray inputGradient = target != null ? input(shape, target, rows) : Nd4j.createUninitialized(
+            images.dataType(), images.shape(), 'c');
+        final INDArray output = output(shape, delta, rows);
+        try (INDArray whole = untrimmed(shape, output)) {
+            trimmed(shape, whole).assign(output);
+            NdOps.run("deconv2d_bp", new INDArray[]{images, weights(shape, weights), whole},
+                new INDArray[]{inputGradient, weights(shape, weightGradient)}, arguments(shape));
+        }
         NdOps.columnSums(pixels(delta, rows, shape.outputs()), biasGradient.array());
         if (target != null) {
             NdOps.derivative(activation, target.firstRows(rows), x.firstRows(rows));

@@ -45,6 +45,11 @@ final class NdKernels implements Kernels {
     }
 
     @Override
+    public NormalisationKernels normalisation() {
+        return NdNormalisation.INSTANCE;
+    }
+
+    @Override
     public LossKernels losses() {
         return m_losses;
     }

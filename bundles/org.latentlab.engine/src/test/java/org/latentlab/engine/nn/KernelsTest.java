@@ -134,7 +134,7 @@ class KernelsTest {
     @Test
     void convolutionsAgreeForFewAndManyChannels() {
         for (final int channels : new int[]{1, 3, 4}) {
-            final ConvolutionShape shape = new ConvolutionShape(7, 9, channels, 6, 3);
+            final ConvolutionShape shape = new ConvolutionShape(7, 9, channels, 6, 3, 1, 0);
             agree(2e-5, (k, f) -> {
                 final Tensor x = f.unit(k, BATCH, 7 * 9 * channels);
                 final Tensor w = f.normal(k, shape.patch(), 6);
