@@ -120,6 +120,8 @@ public final class LatentSampler {
             for (int i = from * d; i < to * d; i++) {
                 out[i] = rng.nextDouble(box.low()[i % d], box.high()[i % d]);
             }
+        } else if (area instanceof OutOfDistributionArea unusual) {
+            OutOfDistributionDraws.draw(unusual, rng, out, from, to);
         } else if (area.dimensions() == 0) {
             final MixtureSampler sampler = new MixtureSampler(mixture);
             for (int i = from; i < to; i++) {
@@ -171,14 +173,9 @@ public final class LatentSampler {
     }
 
     private static double[] priorLogDensities(final Matrix points) {
-        final int d = points.columns();
         final double[] logDensity = new double[points.rows()];
         for (int i = 0; i < logDensity.length; i++) {
-            double squares = 0;
-            for (int c = 0; c < d; c++) {
-                squares += points.get(i, c) * points.get(i, c);
-            }
-            logDensity[i] = -0.5 * (d * Math.log(2 * Math.PI) + squares);
+            logDensity[i] = NormalPrior.logDensity(points, i);
         }
         return logDensity;
     }

@@ -7,7 +7,9 @@ import java.util.Locale;
  * A part of a latent space, or a way through it, from which {@link LatentSampler} draws points. Components are counted
  * from 0, dimensions in messages from 1.
  */
-public sealed interface SamplingArea {
+public sealed interface SamplingArea permits SamplingArea.Prior, SamplingArea.Mixture, SamplingArea.Component,
+    SamplingArea.Area, SamplingArea.Margin, SamplingArea.Centre, SamplingArea.UniformBox, SamplingArea.Grid,
+    OutOfDistributionArea {
 
     /** @return the name under which its points appear, e.g. "prior" or "margin 0–3"; unique within one sampling */
     String name();
@@ -40,9 +42,7 @@ public sealed interface SamplingArea {
 
         /** Checks the value. */
         public Prior {
-            if (dimensions < 1) {
-                throw new IllegalArgumentException("A latent space has at least 1 dimension, not " + dimensions + ".");
-            }
+            AreaChecks.dimensions(dimensions);
         }
 
         @Override
@@ -67,7 +67,7 @@ public sealed interface SamplingArea {
 
         @Override
         public double[] standardDeviation() {
-            return filled(dimensions, 1);
+            return AreaChecks.filled(dimensions, 1);
         }
     }
 
@@ -145,7 +145,7 @@ public sealed interface SamplingArea {
             if (name == null || name.isBlank()) {
                 throw new IllegalArgumentException("An area needs a name.");
             }
-            checkNormal("area '" + name + "'", centre, standardDeviation);
+            AreaChecks.normal("area '" + name + "'", centre, standardDeviation);
         }
 
         @Override
@@ -181,7 +181,7 @@ public sealed interface SamplingArea {
 
         /** Checks the values. */
         public Margin {
-            checkNormal("margin", centre, standardDeviation);
+            AreaChecks.normal("margin", centre, standardDeviation);
         }
 
         @Override
@@ -220,7 +220,7 @@ public sealed interface SamplingArea {
 
         /** Checks the values. */
         public Centre {
-            checkNormal("centre", centre, standardDeviation);
+            AreaChecks.normal("centre", centre, standardDeviation);
         }
 
         @Override
@@ -256,7 +256,7 @@ public sealed interface SamplingArea {
 
         /** Checks the values. */
         public UniformBox {
-            checkBox("box", low, high);
+            AreaChecks.box("box", low, high);
         }
 
         @Override
@@ -281,7 +281,7 @@ public sealed interface SamplingArea {
 
         @Override
         public double[] centre() {
-            return middle(low, high);
+            return AreaChecks.middle(low, high);
         }
 
         @Override
@@ -307,7 +307,7 @@ public sealed interface SamplingArea {
 
         /** Checks the values. */
         public Grid {
-            checkBox("grid", low, high);
+            AreaChecks.box("grid", low, high);
             if (perDimension < 1) {
                 throw new IllegalArgumentException("A grid has at least 1 point along each dimension, not "
                     + perDimension + ".");
@@ -341,56 +341,12 @@ public sealed interface SamplingArea {
 
         @Override
         public double[] centre() {
-            return middle(low, high);
+            return AreaChecks.middle(low, high);
         }
 
         /** @return the number of its points */
         public int size() {
             return (int)Math.round(Math.pow(perDimension, low.length));
-        }
-    }
-
-    private static double[] filled(final int n, final double value) {
-        final double[] a = new double[n];
-        Arrays.fill(a, value);
-        return a;
-    }
-
-    private static double[] middle(final double[] low, final double[] high) {
-        final double[] middle = new double[low.length];
-        for (int i = 0; i < middle.length; i++) {
-            middle[i] = low[i] + 0.5 * (high[i] - low[i]);
-        }
-        return middle;
-    }
-
-    private static void checkNormal(final String what, final double[] centre, final double[] sd) {
-        if (centre.length < 1 || centre.length != sd.length) {
-            throw new IllegalArgumentException("The " + what + " has a centre of " + centre.length
-                + " values and standard deviations of " + sd.length + "; both need one value for each dimension.");
-        }
-        for (int i = 0; i < centre.length; i++) {
-            if (!Double.isFinite(centre[i])) {
-                throw new IllegalArgumentException("The centre of the " + what + " has the value " + centre[i]
-                    + " in dimension " + (i + 1) + "; it must be a finite number.");
-            }
-            if (!(sd[i] >= 0) || Double.isInfinite(sd[i])) {
-                throw new IllegalArgumentException("The standard deviation of the " + what + " in dimension " + (i + 1)
-                    + " is " + sd[i] + "; it must be a finite number of at least 0.");
-            }
-        }
-    }
-
-    private static void checkBox(final String what, final double[] low, final double[] high) {
-        if (low.length < 1 || low.length != high.length) {
-            throw new IllegalArgumentException("The " + what + " has a lower corner of " + low.length
-                + " values and an upper one of " + high.length + "; both need one value for each dimension.");
-        }
-        for (int i = 0; i < low.length; i++) {
-            if (!Double.isFinite(low[i]) || !Double.isFinite(high[i]) || low[i] > high[i]) {
-                throw new IllegalArgumentException("In dimension " + (i + 1) + " the " + what + " reaches from "
-                    + low[i] + " to " + high[i] + "; both must be finite numbers and the first not above the second.");
-            }
         }
     }
 }

@@ -28,8 +28,30 @@ public final class ChiSquared {
         }
         final double a = 0.5 * degreesOfFreedom;
         final double half = 0.5 * x;
-        final double front = Math.exp(a * Math.log(half) - half - logGamma(a));
-        return half < a + 1 ? 1 - front * series(a, half) : front * fraction(a, half);
+        return half < a + 1 ? 1 - front(a, half) * series(a, half) : front(a, half) * fraction(a, half);
+    }
+
+    /**
+     * @param x the value of χ², at least 0
+     * @param degreesOfFreedom their number
+     * @return the probability of a value below x, small ones to their full precision; NaN without degrees of freedom or
+     *         if x is NaN
+     */
+    public static double lowerTail(final double x, final int degreesOfFreedom) {
+        if (degreesOfFreedom < 1 || Double.isNaN(x)) {
+            return Double.NaN;
+        }
+        if (!(x > 0) || Double.isInfinite(x)) {
+            return x > 0 ? 1 : 0;
+        }
+        final double a = 0.5 * degreesOfFreedom;
+        final double half = 0.5 * x;
+        return half < a + 1 ? Math.min(1, front(a, half) * series(a, half)) : 1 - upperTail(x, degreesOfFreedom);
+    }
+
+    /** xᵃ e⁻ˣ / Γ(a). */
+    private static double front(final double a, final double x) {
+        return Math.exp(a * Math.log(x) - x - logGamma(a));
     }
 
     /**

@@ -18,6 +18,17 @@ class ChiSquaredTest {
         assertEquals(expected, ChiSquared.quantile(p, df), 1e-9 * expected);
     }
 
+    /** {@code scipy.stats.chi2.cdf(x, df)}, SciPy 1.17.1. */
+    @ParameterizedTest
+    @CsvSource({"1e-3,2,0.0004998750208307296", "1e-3,100,2.9188545552515298e-230", "2,1,0.8427007929497151",
+        "4,2,0.8646647167633873", "9,2,0.9888910034617577", "20,10,0.9707473119230389", "60,100,0.0005188914625480344",
+        "100,100,0.5188083154720433", "9600,10000,0.002102795480730475", "10000,10000,0.5018806340338173",
+        "400,2,1", "0,3,0", "Infinity,3,1"})
+    void theLowerTailIsSciPys(final double x, final int df, final double expected) {
+        assertEquals(expected, ChiSquared.lowerTail(x, df), 1e-10 * expected);
+        assertEquals(1 - expected, Double.isInfinite(x) ? 0 : ChiSquared.upperTail(x, df), 1e-10);
+    }
+
     /** With two degrees of freedom χ² is exponential. */
     @Test
     void withTwoDegreesOfFreedomBothAreExponentials() {
