@@ -78,6 +78,7 @@ final class Panel {
     private final XYPlot m_plot;
     private final String m_yLabel;
     private double m_leastTickX;
+    private double m_leastTickY;
     private double m_bottom = BOTTOM;
 
     Panel(final String xLabel, final String yLabel, final Range x, final Range y) {
@@ -90,6 +91,11 @@ final class Panel {
     /** The horizontal axis counts, so it has no ticks between whole numbers. */
     void countsAcross() {
         m_leastTickX = 1;
+    }
+
+    /** The vertical axis counts, so it has no ticks between whole numbers. */
+    void countsUp() {
+        m_leastTickY = 1;
     }
 
     /** More room for long tick labels, which then stand upright. */
@@ -113,7 +119,8 @@ final class Panel {
         final Range y = m_plot.getRangeAxis().getRange();
         final double unitX = Math.max(m_leastTickX, tick(x.getLength() / Math.max(1, area.getWidth() - LEFT - RIGHT)
             * 46));
-        final double unitY = tick(y.getLength() / Math.max(1, area.getHeight() - TOP - m_bottom) * 29);
+        final double unitY = Math.max(m_leastTickY, tick(y.getLength()
+            / Math.max(1, area.getHeight() - TOP - m_bottom) * 29));
         final boolean equal = Math.abs(Math.log(x.getLength() / (area.getWidth() - LEFT - RIGHT)
             * (area.getHeight() - TOP - m_bottom) / y.getLength())) < 1e-6;
         ticks(m_plot.getDomainAxis(), equal ? Math.max(unitX, unitY) : unitX);
