@@ -10,19 +10,21 @@ import org.latentlab.engine.train.Progress;
  * @param network the network
  * @param shape the shape of the images
  * @param config what it is
+ * @param seed the seed it is trained with
  * @param progress asked whether to stop
  */
-record NetworkView(VaeNetwork network, ImageShape shape, VaeConfig config, Progress progress) implements VaeView {
+record NetworkView(VaeNetwork network, ImageShape shape, VaeConfig config, long seed, Progress progress)
+    implements VaeView {
 
     @Override
     public Posterior encode(final Images images) {
         Vae.checkImages(images, shape, config);
-        return new VaeInference(network).encode(images, progress);
+        return new VaeInference(network, seed).encode(images, progress);
     }
 
     @Override
     public Images decode(final float[] z) {
         Vae.checkPoints(z, config.latentSize());
-        return Vae.images(shape, config, new VaeInference(network).decode(z, shape.values(), progress));
+        return Vae.images(shape, config, new VaeInference(network, seed).decode(z, shape, progress));
     }
 }

@@ -9,7 +9,7 @@ import org.latentlab.engine.math.Rng;
  * @param size number of images
  * @param latentSize number of latent dimensions
  * @param mean size × latentSize means, image after image
- * @param logVariance the natural logarithms of the variances, likewise
+ * @param logVariance the natural logarithms of the variances, likewise; −∞ where codes are deterministic
  */
 public record Posterior(int size, int latentSize, float[] mean, float[] logVariance) {
 

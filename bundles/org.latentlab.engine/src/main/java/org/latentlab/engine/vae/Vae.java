@@ -136,7 +136,7 @@ public final class Vae {
     public Images decode(final float[] z, final Progress progress) {
         checkPoints(z, latentSize());
         return images(m_shape, m_config, infer(z.length / latentSize(),
-            network -> network.decode(z, m_shape.values(), progress)));
+            network -> network.decode(z, m_shape, progress)));
     }
 
     /** Refuses codes that are no whole points, or not finite. */
@@ -275,10 +275,10 @@ public final class Vae {
 
     private <T> T infer(final int rows, final Function<VaeInference, T> task) {
         try (Kernels kernels = Kernels.create()) {
-            final VaeNetwork network = new VaeNetwork(kernels, m_shape.values(), m_config,
+            final VaeNetwork network = new VaeNetwork(kernels, m_shape, m_config,
                 Math.max(1, Math.min(BATCH, rows)));
             network.parameters().set(m_weights);
-            return task.apply(new VaeInference(network));
+            return task.apply(new VaeInference(network, m_training.seed()));
         }
     }
 }

@@ -1,5 +1,8 @@
 package org.latentlab.engine.vae;
 
+import java.util.Arrays;
+
+import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.image.Images;
 import org.latentlab.engine.math.Rng;
 import org.latentlab.engine.train.Progress;
@@ -9,11 +12,24 @@ final class VaeInference {
 
     private final VaeNetwork m_network;
 
+    private final long m_seed;
+
+    private final PixelDraw m_draw;
+
     private final int m_latentSize;
 
-    VaeInference(final VaeNetwork network) {
+    private final boolean m_isGaussian;
+
+    /**
+     * @param network the network, its weights set
+     * @param seed the seed that the model was trained with
+     */
+    VaeInference(final VaeNetwork network, final long seed) {
         m_network = network;
+        m_seed = seed;
+        m_draw = PixelDraw.applied(seed);
         m_latentSize = network.latentSize();
+        m_isGaussian = network.config().posterior() == PosteriorKind.GAUSSIAN;
     }
 
     private interface Batch {
@@ -31,57 +47,115 @@ final class VaeInference {
         }
     }
 
-    /** Writes means and log-variances of the posteriors of all images. */
+    /** Encodes some rows of the input into posterior means, and log-variances where they are wanted. */
+    private void encode(final int rows, final float[] mean, final float[] logVariance, final int at) {
+        final int width = m_network.config().encoderOutputs();
+        final float[] encoded = new float[rows * width];
+        m_network.encode(rows).get(encoded, encoded.length);
+        for (int r = 0; r < rows; r++) {
+            System.arraycopy(encoded, r * width, mean, (at + r) * m_latentSize, m_latentSize);
+            if (logVariance != null && m_isGaussian) {
+                System.arraycopy(encoded, r * width + m_latentSize, logVariance, (at + r) * m_latentSize,
+                    m_latentSize);
+            }
+        }
+    }
+
+    /** @return means and log-variances of the posteriors of all images; see {@link Posterior} for codes without */
     Posterior encode(final Images images, final Progress progress) {
         final int n = images.size();
         final float[] mean = new float[Math.multiplyExact(n, m_latentSize)];
         final float[] logVariance = new float[mean.length];
-        final float[] both = new float[m_network.batch() * 2 * m_latentSize];
+        if (!m_isGaussian) {
+            Arrays.fill(logVariance, Float.NEGATIVE_INFINITY);
+        }
         inBatches(n, m_network.batch(), "Encoded", progress, (from, count) -> {
-            m_network.setInput(images, null, from, count);
-            m_network.encode(count).get(both, count * 2 * m_latentSize);
-            for (int r = 0; r < count; r++) {
-                System.arraycopy(both, 2 * r * m_latentSize, mean, (from + r) * m_latentSize, m_latentSize);
-                System.arraycopy(both, (2 * r + 1) * m_latentSize, logVariance, (from + r) * m_latentSize,
-                    m_latentSize);
-            }
+            m_network.setInput(images, null, from, count, m_draw);
+            encode(count, mean, logVariance, from);
         });
         return new Posterior(n, m_latentSize, mean, logVariance);
     }
 
-    /** @return the decoder's raw output for each code, n × inputs */
-    float[] decode(final float[] z, final int inputs, final Progress progress) {
+    /** @return the decoder's raw output for each code, each C×H×W */
+    float[] decode(final float[] z, final ImageShape image, final Progress progress) {
         final int n = z.length / m_latentSize;
-        final float[] output = new float[Math.multiplyExact(n, inputs)];
+        final int values = image.values();
+        final float[] output = new float[Math.multiplyExact(n, values)];
         final float[] codes = new float[m_network.batch() * m_latentSize];
-        final float[] part = new float[m_network.batch() * inputs];
+        final float[] part = new float[m_network.batch() * values];
+        final int channels = m_network.config().architecture().channelsLast() ? image.channels() : 1;
         inBatches(n, m_network.batch(), "Decoded", progress, (from, count) -> {
             System.arraycopy(z, from * m_latentSize, codes, 0, count * m_latentSize);
             m_network.code().put(codes, count * m_latentSize);
-            m_network.decode(count).get(part, count * inputs);
-            System.arraycopy(part, 0, output, from * inputs, count * inputs);
+            m_network.decode(count).get(part, count * values);
+            for (int r = 0; r < count; r++) {
+                channelsFirst(part, r * values, values / channels, channels, output, (from + r) * values);
+            }
         });
         return output;
     }
 
-    /** @return the negative log-likelihood of each image given the mean of its posterior, in nats */
+    private static void channelsFirst(final float[] source, final int from, final int pixels, final int channels,
+        final float[] target, final int to) {
+        for (int c = 0; c < channels; c++) {
+            for (int p = 0; p < pixels; p++) {
+                target[to + c * pixels + p] = source[from + p * channels + c];
+            }
+        }
+    }
+
+    /** @return the likelihood's loss of each image given the mean of its posterior, or its code */
     double[] reconstructionError(final Images images, final Progress progress) {
         final double[] error = new double[images.size()];
-        final float[] both = new float[m_network.batch() * 2 * m_latentSize];
         final float[] codes = new float[m_network.batch() * m_latentSize];
         final double[] perRow = new double[m_network.batch()];
         inBatches(images.size(), m_network.batch(), "Reconstructed", progress, (from, count) -> {
-            m_network.setInput(images, null, from, count);
-            m_network.encode(count).get(both, count * 2 * m_latentSize);
-            for (int r = 0; r < count; r++) {
-                System.arraycopy(both, 2 * r * m_latentSize, codes, r * m_latentSize, m_latentSize);
-            }
+            m_network.setInput(images, null, from, count, m_draw);
+            encode(count, codes, null, 0);
             m_network.code().put(codes, count * m_latentSize);
             m_network.decode(count);
             m_network.reconstructionLoss(perRow, count);
             System.arraycopy(perRow, 0, error, from, count);
         });
         return error;
+    }
+
+    /**
+     * What is minimised in training, without training: one sample of each posterior, batch normalisation with its
+     * running statistics. Noise and draws of the prior are the same in every call.
+     *
+     * @param images the images
+     * @param rows which of them; null = all
+     * @param classes the class of each of the images, negative where there is none; null where neighbours are not
+     *            penalised
+     * @param beta β, where the divergence is a KL
+     * @param progress told after every batch
+     * @return the means over those images; all NaN where there are none
+     */
+    BatchLoss.Mean loss(final Images images, final int[] rows, final int[] classes, final double beta,
+        final Progress progress) {
+        final int n = rows == null ? images.size() : rows.length;
+        final BatchLoss.Mean mean = new BatchLoss.Mean(m_network.config());
+        final Rng noise = Rng.stream(m_seed, "validation noise");
+        final Rng prior = Rng.stream(m_seed, "validation prior");
+        final float[] noiseValues = new float[m_isGaussian ? m_network.batch() * m_latentSize : 0];
+        final int[] batchClasses = new int[m_network.batch()];
+        inBatches(n, m_network.batch(), "Evaluated", progress, (from, count) -> {
+            m_network.setInput(images, rows, from, count, m_draw);
+            if (m_isGaussian) {
+                fill(noiseValues, count * m_latentSize, noise);
+                m_network.noise().put(noiseValues, count * m_latentSize);
+            }
+            Arrays.setAll(m_network.prior(), i -> prior.nextGaussian());
+            if (classes != null) {
+                for (int r = 0; r < count; r++) {
+                    batchClasses[r] = classes[rows == null ? from + r : rows[from + r]];
+                }
+                m_network.setClasses(batchClasses);
+            }
+            mean.add(m_network.loss(beta, count, false));
+        });
+        return mean;
     }
 
     /**
@@ -96,7 +170,7 @@ final class VaeInference {
         final double[] kl = new double[m_network.batch()];
         final float[] noise = new float[m_network.batch() * m_latentSize];
         inBatches(n, m_network.batch(), "Evaluated", progress, (from, count) -> {
-            m_network.setInput(images, rows, from, count);
+            m_network.setInput(images, rows, from, count, m_draw);
             m_network.encode(count);
             for (int s = 0; s < samples; s++) {
                 progress.checkCanceled();
@@ -123,11 +197,11 @@ final class VaeInference {
         final int batch = m_network.batch();
         final double[] result = new double[images.size()];
         inBatches(images.size(), Math.max(1, batch / k), "Evaluated", progress, (from, count) -> {
-            m_network.setInput(images, null, from, count);
+            m_network.setInput(images, null, from, count, m_draw);
             final float[] posterior = new float[count * 2 * m_latentSize];
             m_network.encode(count).get(posterior, posterior.length);
             final LogSum[] sums = new LogSum[count];
-            java.util.Arrays.setAll(sums, i -> new LogSum());
+            Arrays.setAll(sums, i -> new LogSum());
             final int atOnce = Math.min(k, batch / count);
             for (int done = 0; done < k; done += atOnce) {
                 progress.checkCanceled();
@@ -160,7 +234,7 @@ final class VaeInference {
             }
         }
         final double[] nll = new double[rows];
-        m_network.setInput(images, repeated, 0, rows);
+        m_network.setInput(images, repeated, 0, rows, m_draw);
         m_network.code().put(z, z.length);
         m_network.decode(rows);
         m_network.reconstructionLoss(nll, rows);

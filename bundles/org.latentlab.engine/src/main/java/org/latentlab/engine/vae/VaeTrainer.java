@@ -52,8 +52,6 @@ public final class VaeTrainer {
 
     private final float[] m_noiseValues;
 
-    private final double[] m_reconstruction;
-
     private boolean m_cutShort;
 
     private VaeTrainer(final Kernels kernels, final VaeTraining request, final Progress progress) {
@@ -67,14 +65,13 @@ public final class VaeTrainer {
         m_progress = progress;
         m_split = ValidationSplit.of(images.size(), training.validationShare(), training.seed());
         final int batch = Math.min(training.batchSize(), m_split.training().length);
-        m_network = new VaeNetwork(kernels, images.shape().values(), config, batch);
+        m_network = new VaeNetwork(kernels, images.shape(), config, batch);
         m_network.initialise(training.seed());
         m_optimizer = kernels.adam(m_network.parameters().list(), AdamConfig.of(training.learningRate()));
         m_shuffling = Rng.stream(training.seed(), "shuffling");
         m_noise = Rng.stream(training.seed(), "reparameterisation");
         m_clock = new TrainingClock((long)training.epochs() * batches(), training.maxMinutes());
         m_noiseValues = new float[batch * config.latentSize()];
-        m_reconstruction = new double[batch];
     }
 
     /**
@@ -168,7 +165,8 @@ public final class VaeTrainer {
     }
 
     private VaeView view() {
-        return new NetworkView(m_network, m_images.shape(), m_config, new Silent(m_progress));
+        return new NetworkView(m_network, m_images.shape(), m_config, m_training.seed(),
+            new Silent(m_progress));
     }
 
     private String stopReason(final int epoch, final boolean enough) {
@@ -194,7 +192,7 @@ public final class VaeTrainer {
             }
             m_progress.checkCanceled();
             final int rows = Math.min(batch, order.length - b * batch);
-            reconstruction += step(order, b * batch, rows, kl);
+            reconstruction += step(epoch, order, b * batch, rows, kl);
             seen += rows;
             final double klSum = sum(kl);
             if (!Double.isFinite(reconstruction + klSum)) {
@@ -215,20 +213,19 @@ public final class VaeTrainer {
     }
 
     /** One step of Adam. @return the sum of the reconstruction losses of the batch */
-    private double step(final int[] order, final int from, final int rows, final double[] kl) {
+    private double step(final int epoch, final int[] order, final int from, final int rows, final double[] kl) {
         final int noise = rows * m_config.latentSize();
         for (int i = 0; i < noise; i++) {
             m_noiseValues[i] = (float)m_noise.nextGaussian();
         }
         m_network.noise().put(m_noiseValues, noise);
-        m_network.setInput(m_images, order, from, rows);
-        m_network.gradients(m_reconstruction, kl, rows);
+        m_network.setInput(m_images, order, from, rows, new PixelDraw(m_training.seed(), epoch));
+        final BatchLoss loss = m_network.gradients(1, rows);
         m_optimizer.step(1);
-        double sum = 0;
-        for (int r = 0; r < rows; r++) {
-            sum += m_reconstruction[r];
+        for (int j = 0; j < kl.length; j++) {
+            kl[j] += loss.klPerDimension()[j];
         }
-        return sum;
+        return loss.reconstruction();
     }
 
     private static double sum(final double[] values) {
@@ -255,7 +252,7 @@ public final class VaeTrainer {
         if (m_split.validation().length == 0) {
             return Double.NaN;
         }
-        return sum(new VaeInference(m_network).negativeElbo(m_images, m_split.validation(), 1,
-            Rng.stream(m_training.seed(), "validation noise"), new Silent(m_progress))) / m_split.validation().length;
+        return new VaeInference(m_network, m_training.seed()).loss(m_images, m_split.validation(), null, 1,
+            new Silent(m_progress)).objective();
     }
 }

@@ -15,12 +15,15 @@ import org.latentlab.engine.nn.Parameter;
 /** The code that trains a VAE, run in float64, against finite differences, and in float32 against float64. */
 class VaeGradientTest {
 
+    private static final org.latentlab.engine.image.ImageShape IMAGE =
+        org.latentlab.engine.image.ImageShape.gray(5, 6);
+
     private static final int INPUTS = 30;
 
     private static final int ROWS = 6;
 
     private static VaeNetwork network(final Kernels kernels, final VaeConfig config) {
-        final VaeNetwork network = new VaeNetwork(kernels, INPUTS, config, ROWS + 2);
+        final VaeNetwork network = new VaeNetwork(kernels, IMAGE, config, ROWS + 2);
         network.initialise(3);
         final Rng rng = new Rng(4);
         final float[] x = new float[ROWS * INPUTS];
@@ -37,17 +40,11 @@ class VaeGradientTest {
     }
 
     private static double loss(final VaeNetwork network, final int latentSize) {
-        final double[] nll = new double[ROWS];
-        final double[] kl = new double[latentSize];
-        network.encode(ROWS);
-        network.sample(kl, null, ROWS);
-        network.decode(ROWS);
-        network.reconstructionLoss(nll, ROWS);
-        return (Arrays.stream(nll).sum() + Arrays.stream(kl).sum()) / ROWS;
+        return network.loss(1, ROWS, true).objective();
     }
 
     private static void gradients(final VaeNetwork network, final int latentSize) {
-        network.gradients(new double[ROWS], new double[latentSize], ROWS);
+        network.gradients(1, ROWS);
     }
 
     private static List<VaeConfig> configs() {
