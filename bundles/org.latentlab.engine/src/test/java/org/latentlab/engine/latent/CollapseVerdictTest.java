@@ -1,0 +1,150 @@
+package org.latentlab.engine.latent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.latentlab.engine.latent.CollapseVerdict.Setting;
+import org.latentlab.engine.latent.CollapseVerdict.Severity;
+import org.latentlab.engine.math.Matrix;
+import org.latentlab.engine.train.EpochRecord;
+
+class CollapseVerdictTest {
+
+    /** A latent space whose aggregate posterior has these variances and means, and some active dimensions. */
+    private static LatentDiagnostics space(final int d, final int active, final double information,
+        final double variance, final double mean) {
+        final Matrix covariance = Matrix.zeros(d, d);
+        final double[] means = new double[d];
+        final double[] meanVariance = new double[d];
+        for (int c = 0; c < d; c++) {
+            covariance.data()[c * d + c] = c == 0 ? variance : 1;
+            means[c] = c == 0 ? mean : 0;
+            meanVariance[c] = c < active ? 0.5 : 0.001;
+        }
+        final double kl = 0.5 * (variance + mean * mean - 1 - Math.log(variance));
+        return new LatentDiagnostics(1000, new double[d], meanVariance, active, information, means, covariance, kl);
+    }
+
+    private static LatentDiagnostics healthy(final int d, final int active) {
+        return space(d, active, 3, 1, 0);
+    }
+
+    /** @param spaces what each epoch shows; null where it was not looked at */
+    private static List<EpochRecord> epochs(final LatentDiagnostics... spaces) {
+        final List<EpochRecord> epochs = new ArrayList<>();
+        for (final LatentDiagnostics space : spaces) {
+            epochs.add(new EpochRecord(epochs.size() + 1, 1, 1, 1, new double[0], Double.NaN, 1, 1, Double.NaN,
+                Double.NaN, space));
+        }
+        return epochs;
+    }
+
+    @Test
+    void namesACollapseSinceItsFirstEpoch() {
+        final LatentDiagnostics none = space(20, 0, 0, 1, 0);
+        final CollapseVerdict verdict = CollapseVerdict.of(epochs(none, none, none), Setting.kl(4));
+        assertEquals(new CollapseVerdict(Severity.COLLAPSED, "Posterior collapse: 0 of 20 dimensions active since epoch "
+            + "1; β = 4 is too strong for this decoder: try annealing, free bits or β ≤ 1."), verdict);
+        assertTrue(verdict.isWarning());
+    }
+
+    @Test
+    void aCollapseBeginsWhereTheLastDimensionFell() {
+        final LatentDiagnostics none = space(20, 0, 0, 1, 0);
+        final CollapseVerdict verdict =
+            CollapseVerdict.of(epochs(none, healthy(20, 2), null, none, null, none, null), Setting.kl(1));
+        assertEquals("Posterior collapse: 0 of 20 dimensions active since epoch 4; β = 1 is too strong for this "
+            + "decoder: try annealing, free bits or β ≤ 0.25.", verdict.text());
+    }
+
+    @Test
+    void advisesWhatWasNotTriedYet() {
+        final List<EpochRecord> collapsed = epochs(space(1, 0, 0, 1, 0));
+        assertTrue(CollapseVerdict.of(collapsed, new Setting("KL", 20, true, 0.5, -1)).text()
+            .endsWith("0 of 1 dimension active since epoch 1; β = 20 is too strong for this decoder: try a longer "
+                + "annealing, more free bits or β ≤ 1."));
+        assertTrue(CollapseVerdict.of(collapsed, new Setting("KL", 100, false, 0, 5)).text()
+            .endsWith("try annealing, a larger capacity or β ≤ 1."));
+        assertTrue(CollapseVerdict.of(collapsed, Setting.withoutKl("MMD")).text()
+            .contains("smaller learning rate or more epochs"));
+        assertTrue(CollapseVerdict.of(collapsed, Setting.kl(0)).text().contains("smaller learning rate"));
+    }
+
+    /** Variances above the bound that tell nothing: code and image share next to no information. */
+    @Test
+    void noInformationIsACollapseToo() {
+        final CollapseVerdict verdict = CollapseVerdict.of(epochs(space(20, 2, 0.04, 1, 0)), Setting.kl(4));
+        assertEquals(Severity.COLLAPSED, verdict.severity());
+        assertTrue(verdict.text().startsWith("Posterior collapse: code and image share only 0.04 nats, though 2 of 20 "
+            + "dimensions are active; β = 4 "), verdict.text());
+    }
+
+    /** What a good VAE shows: two of two, and unused dimensions that are no reason to warn. */
+    @ParameterizedTest
+    @CsvSource({"2,2,1", "1,1,1", "20,20,0.1", "20,12,4", "20,16,1", "20,7,1", "20,2,1", "100,22,1", "10,3,0.3"})
+    void doesNotWarnOfHealthySpaces(final int d, final int active, final double beta) {
+        final CollapseVerdict verdict =
+            CollapseVerdict.of(epochs(healthy(d, active), healthy(d, active)), Setting.kl(beta));
+        assertEquals(Severity.NONE, verdict.severity(), verdict.text());
+        assertFalse(verdict.isWarning());
+    }
+
+    @Test
+    void saysWhatIsUnusedAsInformation() {
+        assertEquals("12 of 20 dimensions active; the other 8 are unused, which is normal where fewer dimensions "
+            + "suffice.", CollapseVerdict.of(epochs(healthy(20, 12)), Setting.kl(1)).text());
+        assertEquals("2 of 3 dimensions active; the other is unused, which is normal where fewer dimensions suffice.",
+            CollapseVerdict.of(epochs(healthy(3, 2)), Setting.kl(1)).text());
+        assertEquals("All 20 dimensions active.", CollapseVerdict.of(epochs(healthy(20, 20)), Setting.kl(1)).text());
+        assertEquals("The one dimension is active.", CollapseVerdict.of(epochs(healthy(1, 1)), Setting.kl(1)).text());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2,1,1", "20,10,4", "20,3,20", "20,1,1", "100,9,1", "4,1,0.1"})
+    void warnsWhereTheDivergenceLeavesTooFew(final int d, final int active, final double beta) {
+        final CollapseVerdict verdict = CollapseVerdict.of(epochs(healthy(d, active)), Setting.kl(beta));
+        assertEquals(Severity.PARTIAL, verdict.severity(), verdict.text());
+        assertTrue(verdict.text().startsWith("Partial posterior collapse: " + active + " of " + d + " dimensions active; "
+            + "β = "), verdict.text());
+    }
+
+    @Test
+    void namesCodesFarFromThePrior() {
+        final CollapseVerdict verdict =
+            CollapseVerdict.of(epochs(space(2, 2, Double.NaN, 25, -3)), Setting.withoutKl(""));
+        assertEquals(Severity.OFF_PRIOR, verdict.severity());
+        // ½ (25 + 9 − 1 − ln 25)
+        assertEquals("2 of 2 dimensions active; the aggregate posterior is far from the prior (14.9 nats by mean and "
+            + "covariance; in dimension 1 mean −3 and standard deviation 5 instead of 0 and 1): samples of the prior "
+            + "will decode badly. Sample from a mixture fitted to the codes, or train with a divergence from the prior.",
+            verdict.text());
+        assertTrue(CollapseVerdict.of(epochs(space(2, 2, 3, 9, 0)), Setting.withoutKl("MMD")).text()
+            .endsWith("or give the MMD a larger weight."));
+        assertTrue(CollapseVerdict.of(epochs(space(2, 2, 3, 9, 0)), Setting.kl(0.01)).text()
+            .endsWith("or train with a larger β."));
+        assertEquals(Severity.NONE,
+            CollapseVerdict.of(epochs(space(2, 2, Double.NaN, 1.5, 0.2)), Setting.withoutKl("MMD")).severity());
+    }
+
+    @Test
+    void namesDirectionsWithoutCodes() {
+        final float[] line = {1, 1, -1, -1, 2, 2};
+        final CollapseVerdict verdict =
+            CollapseVerdict.of(epochs(DiagnosticsEstimator.of(line, null, 3, 2, 1)), Setting.withoutKl(""));
+        assertEquals(Severity.OFF_PRIOR, verdict.severity());
+        assertTrue(verdict.text().contains("some directions hold no codes at all"), verdict.text());
+    }
+
+    @Test
+    void nothingSeenIsSaid() {
+        assertEquals(new CollapseVerdict(Severity.NONE, "The latent space was not looked at."),
+            CollapseVerdict.of(epochs(null, null), Setting.kl(1)));
+    }
+}
