@@ -29,6 +29,7 @@ import org.knime.node.DefaultNodeFactory;
 import org.latentlab.engine.latent.GaussianMixture;
 import org.latentlab.engine.latent.LatentSampler;
 import org.latentlab.engine.latent.LatentSamples;
+import org.latentlab.engine.latent.NormalPrior;
 import org.latentlab.engine.latent.SamplingArea;
 import org.latentlab.nodes.latentsampler.LatentSamplerParameters.ComponentChoice;
 import org.latentlab.nodes.latentsampler.LatentSamplerParameters.CustomArea;
@@ -64,11 +65,21 @@ public final class LatentSamplerNodeFactory extends DefaultNodeFactory {
         standard deviations at most half way to either mean.</li>
         <li><b>Crowded centre</b>: where the components are most mixed near the origin, at the maximum of the entropy of
         the responsibilities times the prior's density; the spread is half that of the components there.</li>
+        <li><b>Out of distribution</b>: points that the prior would hardly give, to see what the decoder makes of them.
+        <i>Exponential</i>: independent coordinates with exponential sizes, the signs at random or positive.
+        <i>Shell</i> or <i>ball</i>: uniform between two spheres around the origin. <i>Student t</i>: the multivariate t
+        distribution (Kotz and Nadarajah 2004), heavy-tailed: the prior's points, each divided by the root of an
+        independent χ² over its degrees of freedom. <i>Prior × factor</i>: the prior with a larger or smaller
+        spread.</li>
         <li><b>Areas of your own</b>: normal distributions with a centre and a standard deviation for each dimension, a
         uniform box, a regular grid.</li>
         </ul>
         <p>Each area gives rounds × points per round points, a grid each of its points once. Without a mixture, the
-        prior and areas of your own remain.</p>
+        prior, the areas out of distribution and areas of your own remain.</p>
+        <p>For every point the output says how far out it lies: its Euclidean norm ‖z‖, and the share of the prior with
+        a smaller norm (by the χ² distribution of ‖z‖² with as many degrees of freedom as there are dimensions). A
+        share of 0.999 means that one draw of the prior in a thousand lies further out; in many dimensions a share
+        near 0 is as unusual as one near 1.</p>
         """;
 
     private static final DefaultNode NODE = DefaultNode.create() //
@@ -86,7 +97,8 @@ public final class LatentSamplerNodeFactory extends DefaultNodeFactory {
             .addOutputPortGroup("Latent Codes", g -> g.name("Latent Codes") //
                 .description("One row a point: z1 … zd, the area it was drawn from, the round (from 1), the component "
                     + "most responsible for it (from 0; missing without a mixture) and its log-density in nats under "
-                    + "the mixture if there is one, else under the prior.") //
+                    + "the mixture if there is one, else under the prior; its norm ‖z‖ and its prior percentile, the "
+                    + "share of the prior with a smaller norm, from 0 to 1.") //
                 .fixed(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Areas", g -> g.name("Areas") //
                 .description("One row an area: its name, kind, number of points, centre and standard deviation for "
@@ -94,7 +106,8 @@ public final class LatentSamplerNodeFactory extends DefaultNodeFactory {
                 .fixed(BufferedDataTable.TYPE))) //
         .model(m -> m.parametersClass(LatentSamplerParameters.class) //
             .configure(LatentSamplerNodeFactory::configure).execute(LatentSamplerNodeFactory::execute)) //
-        .keywords("latent", "sample", "margin", "prior", "gaussian mixture", "generate", "random", "grid");
+        .keywords("latent", "sample", "margin", "prior", "gaussian mixture", "generate", "random", "grid",
+            "out of distribution", "exponential", "heavy tail");
 
     /** For KNIME. */
     public LatentSamplerNodeFactory() {
@@ -116,9 +129,7 @@ public final class LatentSamplerNodeFactory extends DefaultNodeFactory {
         }
         if (mixture == null) {
             final String lacking = SampledAreasBuilder.withoutMixture(parameters);
-            final boolean rest = parameters.m_prior || parameters.m_box || parameters.m_grid
-                || parameters.m_areas.length > 0;
-            if (lacking != null && !rest) {
+            if (lacking != null && !parameters.m_prior && !parameters.hasOwnAreas()) {
                 throw new InvalidSettingsException("No area is left to sample. " + lacking);
             }
             if (lacking != null) {
@@ -164,7 +175,8 @@ public final class LatentSamplerNodeFactory extends DefaultNodeFactory {
     private static DataTableSpec codesSpec(final int d) {
         return new DataTableSpec(Stream.concat(Arrays.stream(LatentColumns.newColumns(d)),
             Stream.of(TableOutput.strings("area"), TableOutput.ints("round"), TableOutput.ints("component"),
-                TableOutput.doubles("log-density"))).toArray(DataColumnSpec[]::new));
+                TableOutput.doubles("log-density"), TableOutput.doubles("norm"),
+                TableOutput.doubles("prior percentile"))).toArray(DataColumnSpec[]::new));
     }
 
     private static DataTableSpec areasSpec(final int d) {
@@ -214,7 +226,8 @@ public final class LatentSamplerNodeFactory extends DefaultNodeFactory {
             keys.add(area + "_r" + round + "_p" + point);
         }
         return TableOutput.create(codesSpec(d), samples.size(), keys, i -> {
-            final DataCell[] cells = new DataCell[d + 4];
+            final double norm = NormalPrior.norm(samples.points(), i);
+            final DataCell[] cells = new DataCell[d + 6];
             for (int c = 0; c < d; c++) {
                 cells[c] = new DoubleCell(samples.points().get(i, c));
             }
@@ -222,6 +235,8 @@ public final class LatentSamplerNodeFactory extends DefaultNodeFactory {
             cells[d + 1] = new IntCell(samples.round()[i]);
             cells[d + 2] = samples.component()[i] < 0 ? DataType.getMissingCell() : new IntCell(samples.component()[i]);
             cells[d + 3] = new DoubleCell(samples.logDensity()[i]);
+            cells[d + 4] = new DoubleCell(norm);
+            cells[d + 5] = new DoubleCell(NormalPrior.percentile(norm, d));
             return cells;
         }, exec, exec.createSubExecutionContext(0.6));
     }

@@ -1,8 +1,5 @@
 package org.latentlab.nodes.latentsampler;
 
-import java.util.HashSet;
-import java.util.Set;
-
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
@@ -20,14 +17,16 @@ import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
-import org.latentlab.engine.latent.SamplingArea;
 import org.latentlab.nodes.latentsampler.SamplerPredicates.BoxOn;
 import org.latentlab.nodes.latentsampler.SamplerPredicates.BoxReference;
 import org.latentlab.nodes.latentsampler.SamplerPredicates.ComponentChoiceReference;
 import org.latentlab.nodes.latentsampler.SamplerPredicates.ComponentsListed;
 import org.latentlab.nodes.latentsampler.SamplerPredicates.ComponentsOn;
 import org.latentlab.nodes.latentsampler.SamplerPredicates.ComponentsReference;
+import org.latentlab.nodes.latentsampler.SamplerPredicates.ExponentialOn;
+import org.latentlab.nodes.latentsampler.SamplerPredicates.ExponentialReference;
 import org.latentlab.nodes.latentsampler.SamplerPredicates.GridOn;
 import org.latentlab.nodes.latentsampler.SamplerPredicates.GridReference;
 import org.latentlab.nodes.latentsampler.SamplerPredicates.MarginChoiceReference;
@@ -35,6 +34,13 @@ import org.latentlab.nodes.latentsampler.SamplerPredicates.MarginsByHand;
 import org.latentlab.nodes.latentsampler.SamplerPredicates.MarginsCounted;
 import org.latentlab.nodes.latentsampler.SamplerPredicates.MarginsOn;
 import org.latentlab.nodes.latentsampler.SamplerPredicates.MarginsReference;
+import org.latentlab.nodes.latentsampler.SamplerPredicates.ScaledPriorOn;
+import org.latentlab.nodes.latentsampler.SamplerPredicates.ScaledPriorReference;
+import org.latentlab.nodes.latentsampler.SamplerPredicates.ShellOn;
+import org.latentlab.nodes.latentsampler.SamplerPredicates.ShellReference;
+import org.latentlab.nodes.latentsampler.SamplerPredicates.StudentTOn;
+import org.latentlab.nodes.latentsampler.SamplerPredicates.StudentTReference;
+import org.latentlab.nodes.table.Checks;
 
 /** The settings of Latent Sampler. */
 @LoadDefaultsForAbsentFields
@@ -58,9 +64,15 @@ final class LatentSamplerParameters implements NodeParameters {
     interface MixtureSection {
     }
 
+    @Section(title = "Out of distribution", description = "Areas that the prior would hardly give, around the origin: "
+        + "what does the decoder make there? The columns norm and prior percentile say how far out a point lies.")
+    @After(MixtureSection.class)
+    interface OutOfDistributionSection {
+    }
+
     @Section(title = "Areas of your own", description = "Lists of numbers are separated by commas, one number for each "
         + "latent dimension; a single number stands for all dimensions.")
-    @After(MixtureSection.class)
+    @After(OutOfDistributionSection.class)
     interface OwnSection {
     }
 
@@ -78,6 +90,15 @@ final class LatentSamplerParameters implements NodeParameters {
             AUTOMATIC,
             @Label(value = "By hand", description = "The margins between the pairs of components given below.")
             BY_HAND
+    }
+
+    /** Which signs exponential coordinates have. */
+    enum Signs {
+            @Label(value = "Random", description = "Either sign is equally likely, for each coordinate (the Laplace "
+                + "distribution).")
+            RANDOM,
+            @Label(value = "Positive", description = "All coordinates are positive.")
+            POSITIVE
     }
 
     /** Two components. */
@@ -185,6 +206,74 @@ final class LatentSamplerParameters implements NodeParameters {
     @Layout(MixtureSection.class)
     String m_componentList = "0, 1";
 
+    @Widget(title = "Exponential", description = "Independent coordinates whose sizes follow an exponential "
+        + "distribution.")
+    @ValueReference(ExponentialReference.class)
+    @Layout(OutOfDistributionSection.class)
+    boolean m_exponential = false;
+
+    @Widget(title = "Scale of the exponential", description = "The mean size of a coordinate, which is 1 / rate; above "
+        + "0.")
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    @Effect(predicate = ExponentialOn.class, type = Effect.EffectType.SHOW)
+    @Layout(OutOfDistributionSection.class)
+    double m_exponentialScale = 1;
+
+    @Widget(title = "Signs of the exponential", description = "Which signs its coordinates have.")
+    @ValueSwitchWidget
+    @Effect(predicate = ExponentialOn.class, type = Effect.EffectType.SHOW)
+    @Layout(OutOfDistributionSection.class)
+    Signs m_exponentialSigns = Signs.RANDOM;
+
+    @Widget(title = "Uniform shell", description = "All points between two spheres around the origin, equally likely. "
+        + "(A uniform box is among the areas of your own.)")
+    @ValueReference(ShellReference.class)
+    @Layout(OutOfDistributionSection.class)
+    boolean m_shell = false;
+
+    @Widget(title = "Inner radius of the shell", description = "At least 0; at 0 the shell is a ball, and so called. "
+        + "Most points of the prior have a norm near the root of the number of latent dimensions.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Effect(predicate = ShellOn.class, type = Effect.EffectType.SHOW)
+    @Layout(OutOfDistributionSection.class)
+    double m_shellInner = 3;
+
+    @Widget(title = "Outer radius of the shell", description = "Above 0 and not below the inner one.")
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    @Effect(predicate = ShellOn.class, type = Effect.EffectType.SHOW)
+    @Layout(OutOfDistributionSection.class)
+    double m_shellOuter = 5;
+
+    @Widget(title = "Student t", description = "The multivariate t distribution: heavy tails, so that some points lie "
+        + "very far out.")
+    @ValueReference(StudentTReference.class)
+    @Layout(OutOfDistributionSection.class)
+    boolean m_studentT = false;
+
+    @Widget(title = "Degrees of freedom", description = "Of the Student t, at least 1; the fewer, the heavier the "
+        + "tails. 1 is the Cauchy distribution, many are nearly the prior.")
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    @Effect(predicate = StudentTOn.class, type = Effect.EffectType.SHOW)
+    @Layout(OutOfDistributionSection.class)
+    double m_degreesOfFreedom = 3;
+
+    @Widget(title = "Scale of the Student t", description = "Multiplies its points; above 0.")
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    @Effect(predicate = StudentTOn.class, type = Effect.EffectType.SHOW)
+    @Layout(OutOfDistributionSection.class)
+    double m_studentTScale = 1;
+
+    @Widget(title = "Scaled prior", description = "The standard normal distribution with another spread.")
+    @ValueReference(ScaledPriorReference.class)
+    @Layout(OutOfDistributionSection.class)
+    boolean m_scaledPrior = false;
+
+    @Widget(title = "Factors of the scaled prior", description = "What the prior's standard deviation is multiplied "
+        + "by, above 0; several factors, separated by commas, are an area each.")
+    @Effect(predicate = ScaledPriorOn.class, type = Effect.EffectType.SHOW)
+    @Layout(OutOfDistributionSection.class)
+    String m_scaledPriorFactors = "2";
+
     @Widget(title = "Areas", description = "Normal distributions around centres of your own.")
     @ArrayWidget(elementTitle = "Area", addButtonText = "Add area")
     @Layout(OwnSection.class)
@@ -235,72 +324,19 @@ final class LatentSamplerParameters implements NodeParameters {
         if (m_dimensions < 1 || m_dimensions > MOST_DIMENSIONS) {
             throw new InvalidSettingsException("A latent space has 1 to 10,000 dimensions, not " + m_dimensions + ".");
         }
-        if (!(m_prior || m_mixture || m_margins || m_centre || m_components || m_box || m_grid || m_areas.length > 0)) {
+        if (!(m_prior || m_mixture || m_margins || m_centre || m_components || hasOwnAreas())) {
             throw new InvalidSettingsException("No area is switched on. Switch on at least one, or add one of your "
                 + "own.");
         }
-        try {
-            checkMixtureParts();
-            checkOwnAreas();
-        } catch (IllegalArgumentException e) {
-            throw new InvalidSettingsException(e.getMessage(), e);
-        }
+        Checks.present("Signs of the exponential", m_exponentialSigns);
+        Checks.config(() -> {
+            SamplerChecks.check(this);
+            return this;
+        });
     }
 
-    private void checkMixtureParts() {
-        if (m_margins && m_marginChoice == MarginChoice.AUTOMATIC && m_marginCount < 1) {
-            throw new IllegalArgumentException("Ask for at least 1 margin, not " + m_marginCount + ".");
-        }
-        if (m_margins && m_marginChoice == MarginChoice.BY_HAND) {
-            if (m_marginPairs.length == 0) {
-                throw new IllegalArgumentException("Give at least one pair of components, or have the margins found.");
-            }
-            final Set<String> seen = new HashSet<>();
-            for (final Pair pair : m_marginPairs) {
-                checkPair(pair, seen);
-            }
-        }
-        if (m_components && m_componentChoice == ComponentChoice.LISTED) {
-            NumberList.components(m_componentList);
-        }
-    }
-
-    private static void checkPair(final Pair pair, final Set<String> seen) {
-        final int low = Math.min(pair.m_first, pair.m_second);
-        final int high = Math.max(pair.m_first, pair.m_second);
-        if (low < 0) {
-            throw new IllegalArgumentException("Components are counted from 0; there is none of number " + low + ".");
-        }
-        if (low == high) {
-            throw new IllegalArgumentException("A margin lies between two components, not between component " + low
-                + " and itself.");
-        }
-        if (!seen.add(low + "–" + high)) {
-            throw new IllegalArgumentException("The margin between components " + low + " and " + high
-                + " is given twice.");
-        }
-    }
-
-    private void checkOwnAreas() {
-        final Set<String> names = new HashSet<>();
-        for (final CustomArea area : m_areas) {
-            if (!names.add(area.m_name)) {
-                throw new IllegalArgumentException("Two areas are called '" + area.m_name + "'. Give each its own "
-                    + "name.");
-            }
-            final int d = NumberList.dimensions(area.m_centre, area.m_standardDeviation,
-                "The centre and the standard deviation of area '" + area.m_name + "'");
-            new SamplingArea.Area(area.m_name, NumberList.numbers(area.m_centre, d),
-                NumberList.numbers(area.m_standardDeviation, d));
-        }
-        if (m_box) {
-            final int d = NumberList.dimensions(m_boxLow, m_boxHigh, "The corners of the box");
-            new SamplingArea.UniformBox(NumberList.numbers(m_boxLow, d), NumberList.numbers(m_boxHigh, d));
-        }
-        if (m_grid) {
-            final int d = NumberList.dimensions(m_gridLow, m_gridHigh, "The corners of the grid");
-            new SamplingArea.Grid(NumberList.numbers(m_gridLow, d), NumberList.numbers(m_gridHigh, d),
-                m_gridPerDimension);
-        }
+    /** @return whether an area is switched on that needs no mixture, apart from the prior */
+    boolean hasOwnAreas() {
+        return m_exponential || m_shell || m_studentT || m_scaledPrior || m_box || m_grid || m_areas.length > 0;
     }
 }

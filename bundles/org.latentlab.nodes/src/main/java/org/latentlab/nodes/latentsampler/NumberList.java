@@ -75,6 +75,19 @@ final class NumberList {
         return components.stream().mapToInt(Integer::intValue).toArray();
     }
 
+    /**
+     * @param text numbers separated by commas
+     * @return them, in this order
+     * @throws IllegalArgumentException if the text is something else, or a number is there twice
+     */
+    static double[] distinct(final String text) {
+        final double[] numbers = parse(text);
+        if (Arrays.stream(numbers).distinct().count() < numbers.length) {
+            throw new IllegalArgumentException("'" + text + "' has a number twice. Give each once.");
+        }
+        return numbers;
+    }
+
     private static double[] parse(final String text) {
         final String[] parts = text.split(",", -1);
         final double[] numbers = new double[parts.length];

@@ -8,11 +8,13 @@ import org.latentlab.engine.EngineException;
 import org.latentlab.engine.latent.CrowdedCentre;
 import org.latentlab.engine.latent.GaussianMixture;
 import org.latentlab.engine.latent.Margins;
+import org.latentlab.engine.latent.OutOfDistributionArea;
 import org.latentlab.engine.latent.SamplingArea;
 import org.latentlab.nodes.latentsampler.LatentSamplerParameters.ComponentChoice;
 import org.latentlab.nodes.latentsampler.LatentSamplerParameters.CustomArea;
 import org.latentlab.nodes.latentsampler.LatentSamplerParameters.MarginChoice;
 import org.latentlab.nodes.latentsampler.LatentSamplerParameters.Pair;
+import org.latentlab.nodes.latentsampler.LatentSamplerParameters.Signs;
 import org.latentlab.nodes.table.Warnings;
 
 /** From the settings to the engine's areas. */
@@ -51,6 +53,7 @@ final class SampledAreasBuilder {
         } else {
             builder.addPartsOfMixture();
         }
+        builder.m_areas.addAll(outOfDistribution(parameters, builder.m_dimensions));
         builder.addOwn();
         if (builder.m_areas.isEmpty()) {
             throw new EngineException("No area is left to sample. " + warnings);
@@ -138,6 +141,33 @@ final class SampledAreasBuilder {
                     + Margins.find(m_mixture, Margins.DEFAULT_COUNT).stream().map(SamplingArea.Margin::name)
                         .collect(Collectors.joining(", ")) + ".")));
         }
+    }
+
+    /**
+     * @param parameters the settings
+     * @param d the number of latent dimensions, at least 1
+     * @return the areas out of distribution that are switched on; may be none
+     * @throws IllegalArgumentException if one of them is no distribution
+     */
+    static List<OutOfDistributionArea> outOfDistribution(final LatentSamplerParameters parameters, final int d) {
+        final List<OutOfDistributionArea> areas = new ArrayList<>();
+        if (parameters.m_exponential) {
+            areas.add(new OutOfDistributionArea.Exponential(d, parameters.m_exponentialScale,
+                parameters.m_exponentialSigns == Signs.RANDOM));
+        }
+        if (parameters.m_shell) {
+            areas.add(new OutOfDistributionArea.Shell(d, parameters.m_shellInner, parameters.m_shellOuter));
+        }
+        if (parameters.m_studentT) {
+            areas.add(new OutOfDistributionArea.StudentT(d, parameters.m_degreesOfFreedom,
+                parameters.m_studentTScale));
+        }
+        if (parameters.m_scaledPrior) {
+            for (final double factor : NumberList.distinct(parameters.m_scaledPriorFactors)) {
+                areas.add(new OutOfDistributionArea.ScaledPrior(d, factor));
+            }
+        }
+        return areas;
     }
 
     private void addOwn() {

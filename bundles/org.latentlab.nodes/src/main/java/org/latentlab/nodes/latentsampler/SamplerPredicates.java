@@ -30,6 +30,18 @@ final class SamplerPredicates {
     static final class GridReference implements ParameterReference<Boolean> {
     }
 
+    static final class ExponentialReference implements ParameterReference<Boolean> {
+    }
+
+    static final class ShellReference implements ParameterReference<Boolean> {
+    }
+
+    static final class StudentTReference implements ParameterReference<Boolean> {
+    }
+
+    static final class ScaledPriorReference implements ParameterReference<Boolean> {
+    }
+
     static final class ComponentsOn implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(final PredicateInitializer i) {
@@ -79,6 +91,34 @@ final class SamplerPredicates {
         @Override
         public EffectPredicate init(final PredicateInitializer i) {
             return i.getBoolean(GridReference.class).isTrue();
+        }
+    }
+
+    static final class ExponentialOn implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getBoolean(ExponentialReference.class).isTrue();
+        }
+    }
+
+    static final class ShellOn implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getBoolean(ShellReference.class).isTrue();
+        }
+    }
+
+    static final class StudentTOn implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getBoolean(StudentTReference.class).isTrue();
+        }
+    }
+
+    static final class ScaledPriorOn implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getBoolean(ScaledPriorReference.class).isTrue();
         }
     }
 }

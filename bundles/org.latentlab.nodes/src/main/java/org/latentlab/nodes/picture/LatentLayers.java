@@ -10,7 +10,11 @@ import org.latentlab.engine.math.Matrix;
 public final class LatentLayers {
 
     /** Areas that spread over the whole space, whose outline would say nothing. */
-    private static final Set<String> WITHOUT_OUTLINE = Set.of("prior", "mixture", "box", "grid");
+    private static final Set<String> WITHOUT_OUTLINE = Set.of("prior", "mixture", "box", "grid", "exponential", "ball",
+        "shell", "student t");
+
+    /** What the names of the priors of another spread begin with. */
+    private static final String SCALED_PRIOR = "prior × ";
 
     private LatentLayers() {
     }
@@ -22,6 +26,10 @@ public final class LatentLayers {
      */
     public static SampledAreas areas(final Matrix points, final List<String> area) {
         return SampledAreas.estimated(points, area,
-            area.stream().distinct().filter(name -> !WITHOUT_OUTLINE.contains(name)).toList());
+            area.stream().distinct().filter(LatentLayers::hasOutline).toList());
+    }
+
+    private static boolean hasOutline(final String area) {
+        return !WITHOUT_OUTLINE.contains(area) && !area.startsWith(SCALED_PRIOR);
     }
 }

@@ -16,17 +16,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.NodeSettings;
 import org.knime.core.node.port.PortObject;
 import org.latentlab.engine.latent.GaussianMixture;
 import org.latentlab.nodes.latentsampler.LatentSamplerParameters.ComponentChoice;
 import org.latentlab.nodes.latentsampler.LatentSamplerParameters.CustomArea;
 import org.latentlab.nodes.latentsampler.LatentSamplerParameters.MarginChoice;
 import org.latentlab.nodes.latentsampler.LatentSamplerParameters.Pair;
+import org.latentlab.nodes.latentsampler.LatentSamplerParameters.Signs;
 import org.latentlab.nodes.picture.Latents;
 import org.latentlab.nodes.picture.PortRun;
 import org.latentlab.nodes.port.MixturePortObject;
 import org.latentlab.nodes.table.TestTables;
 import org.latentlab.platform.ui.NodeHandle;
+import org.latentlab.platform.ui.ParametersPersistence;
 
 final class LatentSamplerNodeTest {
 
@@ -77,7 +80,8 @@ final class LatentSamplerNodeTest {
         assertEquals("The mixture has only " + (areas.size() - 2) + " margins between its components; 5 were asked "
             + "for.",
             executed.warning());
-        assertEquals(List.of("z1", "z2", "area", "round", "component", "log-density"),
+        assertEquals(List.of("z1", "z2", "area", "round", "component", "log-density", "norm",
+            "prior percentile"),
             List.of(((BufferedDataTable)codes).getDataTableSpec().getColumnNames()));
     }
 
@@ -193,7 +197,8 @@ final class LatentSamplerNodeTest {
     @Test
     void aMixtureSaysHowManyDimensionsThereAre() throws Exception {
         final DataTableSpec spec = (DataTableSpec)m_node.configure(null, Latents.mixture(3)).outSpecs()[0];
-        assertEquals(List.of("z1", "z2", "z3", "area", "round", "component", "log-density"),
+        assertEquals(List.of("z1", "z2", "z3", "area", "round", "component", "log-density", "norm",
+            "prior percentile"),
             List.of(spec.getColumnNames()));
     }
 
@@ -242,5 +247,101 @@ final class LatentSamplerNodeTest {
         m_parameters.m_marginPairs = new Pair[]{pair(0, 9)};
         assertEquals("The mixture has the components 0 to 2, but not 9.",
             m_node.refusal(m_parameters, Latents.mixture(2)));
+    }
+
+    private void outOfDistribution() {
+        onlyOwn();
+        m_parameters.m_exponential = true;
+        m_parameters.m_shell = true;
+        m_parameters.m_studentT = true;
+        m_parameters.m_scaledPrior = true;
+        m_parameters.m_scaledPriorFactors = "0.5, 4";
+    }
+
+    @Test
+    void areasOutOfDistributionNeedNoMixtureAndHaveTheirSpread() throws Exception {
+        outOfDistribution();
+        m_parameters.m_dimensions = 3;
+        final NodeHandle.Executed executed = m_node.run(m_parameters);
+        assertNull(executed.warning());
+        final PortObject areas = executed.out()[1];
+        assertEquals(List.of("exponential", "shell", "student t", "prior × 0.5", "prior × 4"), texts(areas, "area"));
+        assertEquals("out of distribution", texts(areas, "kind").get(2));
+        assertArrayEquals(new double[5], numbers(areas, "centre z3"));
+        assertEquals(Math.sqrt(2), numbers(areas, "sd z1")[0], 1e-15);
+        assertEquals(Math.sqrt(3), numbers(areas, "sd z1")[2], 1e-15);
+        assertEquals(4, numbers(areas, "sd z2")[4]);
+        final double[] norm = numbers(executed.out()[0], "norm");
+        for (int i = 1500; i < 3000; i++) {
+            assertTrue(norm[i] >= 3 && norm[i] <= 5, "shell: " + norm[i]);
+        }
+        double squares = 0;
+        for (int i = 6000; i < 7500; i++) {
+            squares += norm[i] * norm[i] / 1500;
+        }
+        assertEquals(3 * 16, squares, 5 * 16 * Math.sqrt(6.0 / 1500)); // χ² of 3: variance 6
+        m_parameters.m_degreesOfFreedom = 2;
+        m_parameters.m_exponentialSigns = Signs.POSITIVE;
+        final PortObject[] out = m_node.run(m_parameters).out();
+        assertTrue(Double.isNaN(numbers(out[1], "sd z1")[2])); // infinite
+        final double[] z2 = numbers(out[0], "z2");
+        for (int i = 0; i < 1500; i++) {
+            assertTrue(z2[i] >= 0, "exponential: " + z2[i]);
+        }
+    }
+
+    @Test
+    void normAndPriorPercentileSayHowFarOutAPointLies() throws Exception {
+        onlyOwn();
+        m_parameters.m_grid = true;
+        m_parameters.m_gridLow = "0, 0";
+        m_parameters.m_gridHigh = "3, 4";
+        m_parameters.m_gridPerDimension = 2;
+        final PortObject codes = m_node.run(m_parameters).out()[0];
+        assertArrayEquals(new double[]{0, 4, 3, 5}, numbers(codes, "norm"));
+        final double[] expected = {0, 1 - Math.exp(-8), 1 - Math.exp(-4.5), 1 - Math.exp(-12.5)}; // χ² of 2
+        assertArrayEquals(expected, numbers(codes, "prior percentile"), 1e-14);
+    }
+
+    @Test
+    void areasOutOfDistributionFitAMixtureOfAnySize() throws Exception {
+        outOfDistribution();
+        m_parameters.m_rounds = 3;
+        final PortObject[] out = m_node.run(m_parameters, Latents.mixture(3)).out();
+        assertEquals(45, numbers(out[0], "z3").length);
+        assertTrue(numbers(out[0], "component")[0] >= 0);
+    }
+
+    @Test
+    void distributionsThatAreNoneAreRefused() {
+        outOfDistribution();
+        m_parameters.m_scaledPriorFactors = "2, 2.0";
+        assertEquals("'2, 2.0' has a number twice. Give each once.", m_node.refusal(m_parameters));
+        m_parameters.m_scaledPriorFactors = "0";
+        assertEquals("The factor of the scaled prior is 0.0; it must be a finite number above 0.",
+            m_node.refusal(m_parameters));
+        m_parameters.m_scaledPriorFactors = "two";
+        assertTrue(m_node.refusal(m_parameters).startsWith("'two' is no list of numbers"));
+        m_parameters.m_scaledPriorFactors = "2";
+        m_parameters.m_shellInner = 6;
+        assertEquals("The inner radius of the shell is 6.0; it must be at least 0 and not above the outer one, 5.0.",
+            m_node.refusal(m_parameters));
+        m_parameters.m_shellInner = 0;
+        m_parameters.m_degreesOfFreedom = 0;
+        assertEquals("The Student t area has 0.0 degrees of freedom; it needs a finite number of at least 1.",
+            m_node.refusal(m_parameters));
+        m_parameters.m_degreesOfFreedom = 3;
+        m_parameters.m_exponentialScale = Double.NaN;
+        assertTrue(m_node.refusal(m_parameters).startsWith("The scale of the exponential area is NaN"));
+    }
+
+    @Test
+    void settingsOfAnEarlierVersionLoadWithTheNewAreasOff() throws Exception {
+        final NodeSettings saved = new NodeSettings("model");
+        saved.addInt("rounds", 7);
+        final LatentSamplerParameters loaded = ParametersPersistence.load(saved, LatentSamplerParameters.class);
+        assertEquals(7, loaded.m_rounds);
+        assertTrue(loaded.m_prior);
+        assertTrue(!loaded.hasOwnAreas());
     }
 }
