@@ -55,10 +55,47 @@ final class FusedAdam implements Optimizer {
         });
     }
 
+    @Override
+    public List<org.latentlab.engine.archive.Tensor> state() {
+        return new AdamState(m_step, joined(m_means), joined(m_squares)).tensors(m_parameters);
+    }
+
+    /** @return the values of each parameter, its blocks end to end */
+    private List<float[]> joined(final float[][][] moments) {
+        final List<float[]> values = new ArrayList<>();
+        for (int i = 0; i < moments.length; i++) {
+            values.add(new float[m_parameters.get(i).value().size()]);
+            for (int b = 0; b < moments[i].length; b++) {
+                System.arraycopy(moments[i][b], 0, values.get(i), b * BLOCK, length(i, b));
+            }
+        }
+        return values;
+    }
+
+    @Override
+    public void restore(final List<org.latentlab.engine.archive.Tensor> state) {
+        final AdamState adam = AdamState.of(m_parameters, state);
+        m_step = adam.step();
+        split(adam.means(), m_means);
+        split(adam.squares(), m_squares);
+    }
+
+    private void split(final List<float[]> values, final float[][][] moments) {
+        for (int i = 0; i < moments.length; i++) {
+            for (int b = 0; b < moments[i].length; b++) {
+                System.arraycopy(values.get(i), b * BLOCK, moments[i][b], 0, length(i, b));
+            }
+        }
+    }
+
+    private int length(final int parameter, final int block) {
+        return Math.min(BLOCK, m_parameters.get(parameter).value().size() - block * BLOCK);
+    }
+
     private void update(final int parameter, final int block, final float[] p, final float[] g, final AdamStep step) {
         final Parameter changed = m_parameters.get(parameter);
         final int at = block * BLOCK;
-        final int n = Math.min(BLOCK, changed.value().size() - at);
+        final int n = length(parameter, block);
         changed.gradient().host().get(at, g, 0, n);
         changed.value().host().get(at, p, 0, n);
         FusedMath.adam(p, g, m_means[parameter][block], m_squares[parameter][block], n, step);

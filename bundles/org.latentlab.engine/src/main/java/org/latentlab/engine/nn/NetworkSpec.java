@@ -79,12 +79,20 @@ public record NetworkSpec(LayerShape input, int latentSize, List<LayerSpec> laye
      */
     public List<ParameterShape> parameterShapes(final String name) {
         final List<ParameterShape> all = new ArrayList<>();
-        LayerShape in = input;
         for (int i = 0; i < layers.size(); i++) {
-            all.addAll(parameterShapes(name + "." + i, layers.get(i), in, latentSize));
-            in = after(layers.get(i), in);
+            all.addAll(parameterShapes(name, i));
         }
         return all;
+    }
+
+    /**
+     * @param name begins their names, as in {@link #parameterShapes(String)}
+     * @param layer index of a layer
+     * @return names and sizes of the parameters of this layer
+     */
+    List<ParameterShape> parameterShapes(final String name, final int layer) {
+        return parameterShapes(name + "." + layer, layers.get(layer), layer == 0 ? input : shapes().get(layer - 1),
+            latentSize);
     }
 
     private static List<ParameterShape> parameterShapes(final String name, final LayerSpec layer, final LayerShape in,
@@ -121,20 +129,18 @@ public record NetworkSpec(LayerShape input, int latentSize, List<LayerSpec> laye
     public List<LayerSummary> summary(final String part) {
         final List<LayerSummary> lines = new ArrayList<>();
         lines.add(new LayerSummary(part, "input", input, 0, 0));
-        LayerShape in = input;
+        final List<LayerShape> shapes = shapes();
         for (int i = 0; i < layers.size(); i++) {
-            final LayerSpec layer = layers.get(i);
             long trained = 0;
             long state = 0;
-            for (final ParameterShape shape : parameterShapes(part + "." + i, layer, in, latentSize)) {
+            for (final ParameterShape shape : parameterShapes(part, i)) {
                 if (shape.isState()) {
                     state += shape.count();
                 } else {
                     trained += shape.count();
                 }
             }
-            in = after(layer, in);
-            lines.add(new LayerSummary(part, LayerSummary.describe(layer), in, trained, state));
+            lines.add(new LayerSummary(part, LayerSummary.describe(layers.get(i)), shapes.get(i), trained, state));
         }
         return lines;
     }

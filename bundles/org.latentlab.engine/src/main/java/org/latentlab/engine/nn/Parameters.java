@@ -5,50 +5,82 @@ import java.util.List;
 
 import org.latentlab.engine.math.Rng;
 
-/** The parameters of a model, in the order they are stored in. */
+/** The parameters of a model and what else is kept with it, in the order they are stored in. */
 public final class Parameters {
 
     private final Kernels m_kernels;
 
-    private final List<Parameter> m_list = new ArrayList<>();
+    private final boolean m_forTraining;
 
-    /** @param kernels where the memory comes from */
+    private final List<Parameter> m_all = new ArrayList<>();
+
+    private final List<Parameter> m_trained = new ArrayList<>();
+
+    /**
+     * Parameters with gradients.
+     *
+     * @param kernels where the memory comes from
+     */
     public Parameters(final Kernels kernels) {
-        m_kernels = kernels;
+        this(kernels, true);
     }
 
     /**
-     * Adds a parameter of zeros.
+     * @param kernels where the memory comes from
+     * @param forTraining whether gradients will be wanted; without, no memory is reserved for them
+     */
+    public Parameters(final Kernels kernels, final boolean forTraining) {
+        m_kernels = kernels;
+        m_forTraining = forTraining;
+    }
+
+    /** @return whether there are gradients */
+    public boolean forTraining() {
+        return m_forTraining;
+    }
+
+    /**
+     * Adds a parameter of zeros, or a state: values that are kept but have no gradient.
      *
-     * @param shape its name and sizes
+     * @param shape its name and sizes; {@link ParameterShape#isState()} tells which it is
      * @return the parameter
      */
     public Parameter add(final ParameterShape shape) {
-        final Parameter parameter = new Parameter(shape, m_kernels.allocate(shape.rows(), shape.columns()),
-            m_kernels.allocate(shape.rows(), shape.columns()));
-        m_list.add(parameter);
+        final Tensor value = m_kernels.allocate(shape.rows(), shape.columns());
+        final boolean trained = !shape.isState();
+        final Parameter parameter = new Parameter(shape, value,
+            trained && m_forTraining ? m_kernels.allocate(shape.rows(), shape.columns()) : null);
+        m_all.add(parameter);
+        if (trained) {
+            m_trained.add(parameter);
+        }
         return parameter;
     }
 
-    /** @return all parameters */
+    /** @return all that are trained: what an optimizer changes */
     public List<Parameter> list() {
-        return m_list;
+        return m_trained;
     }
 
-    /** @return the values of all parameters, copied, in order */
+    /** @return all parameters and states */
+    public List<Parameter> all() {
+        return m_all;
+    }
+
+    /** @return the values of all parameters and states, copied, in order */
     public List<org.latentlab.engine.archive.Tensor> values() {
-        return m_list.stream().map(p -> new org.latentlab.engine.archive.Tensor(p.shape().name(),
+        return m_all.stream().map(p -> new org.latentlab.engine.archive.Tensor(p.shape().name(),
             p.shape().sizes().clone(), p.value().toFloats())).toList();
     }
 
     /**
-     * Sets the values of all parameters.
+     * Sets the values of all parameters and states.
      *
      * @param values as {@link #values()} gives them
      */
     public void set(final List<org.latentlab.engine.archive.Tensor> values) {
-        for (int i = 0; i < m_list.size(); i++) {
-            m_list.get(i).value().put(values.get(i).values(), values.get(i).values().length);
+        for (int i = 0; i < m_all.size(); i++) {
+            m_all.get(i).value().put(values.get(i).values(), values.get(i).values().length);
         }
     }
 
@@ -64,6 +96,18 @@ public final class Parameters {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float)rng.nextDouble(-bound, bound);
         }
+        parameter.value().put(values, values.length);
+    }
+
+    /**
+     * Sets all values of a parameter to one.
+     *
+     * @param parameter which
+     * @param value the value
+     */
+    static void constant(final Parameter parameter, final float value) {
+        final float[] values = new float[parameter.value().size()];
+        java.util.Arrays.fill(values, value);
         parameter.value().put(values, values.length);
     }
 }
