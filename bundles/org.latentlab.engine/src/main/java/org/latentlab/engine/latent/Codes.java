@@ -149,9 +149,9 @@ final class Codes {
     }
 
     /**
-     * e ← exp(−v) for v ≥ 0, to 12 digits up to v = 40 and within 1e-18 beyond. With t = v/256, q = exp(t) − 1 by its series
-     * and eight times q ← q (2 + q), which squares 1 + q without losing the digits of a small q. Needs no bound: an
-     * overflow gives 1/∞ = 0.
+     * e ← exp(−v) for v ≥ 0, to 12 digits up to v = 40 and within 1e-18 beyond. With t = v/256, q = exp(t) − 1 by its
+     * series and eight times q ← q (2 + q), which squares 1 + q without losing the digits of a small q. Needs no bound:
+     * an overflow gives 1/∞ = 0.
      *
      * @param v the values, at least 0
      * @param n how many
@@ -161,8 +161,7 @@ final class Codes {
         for (int i = 0; i < n; i++) {
             final double t = v[i] * SHRINK;
             e[i] = t * (1 + t * (1 / 2.0 + t * (1 / 6.0 + t * (1 / 24.0 + t * (1 / 120.0 + t * (1 / 720.0
-                + t * (1 / 5040.0 + t * (1 / 40320.0 + t * (1 / 362880.0
-                + t * (1 / 3628800.0))))))))));
+                + t * (1 / 5040.0 + t * (1 / 40320.0 + t * (1 / 362880.0 + t * (1 / 3628800.0))))))))));
         }
         for (int i = 0; i < n; i++) {
             double q = e[i];

@@ -12,12 +12,12 @@ import org.latentlab.engine.train.EpochRecord;
  * What the diagnostics of a training mean, in a plain sentence.
  * <ul>
  * <li><b>Collapsed:</b> no dimension is active, or code and image share less than 0.1 nats.</li>
- * <li><b>Partly collapsed:</b> at most half of the dimensions are active, under a KL with β above 1; up to β = 1 at most
- * half and fewer than a tenth, or only one of several. Otherwise unused dimensions are normal: a VAE prunes those that
- * the images do not need.</li>
- * <li><b>Off the prior:</b> the normal distribution with the moments of the aggregate posterior lies more than 0.25 nats
- * per dimension from N(0, I), as with one and a half standard deviations in each. Draws from the prior then fall where
- * the decoder saw few codes or none.</li>
+ * <li><b>Partly collapsed:</b> at most half of the dimensions are active, under a KL with β above 1; up to β = 1 at
+ * most half and fewer than a tenth, or only one of several. Otherwise unused dimensions are normal: a VAE prunes those
+ * that the images do not need.</li>
+ * <li><b>Off the prior:</b> the normal distribution with the moments of the aggregate posterior lies more than 0.25
+ * nats per dimension from N(0, I), as with one and a half standard deviations in each. Draws from the prior then fall
+ * where the decoder saw few codes or none.</li>
  * </ul>
  *
  * @param severity how bad it is
@@ -99,8 +99,8 @@ public record CollapseVerdict(Severity severity, String text) {
                 + since(seen) + "; " + advice(setting) + ".");
         }
         if (last.mutualInformation() < LEAST_INFORMATION && last.images() > 1) {
-            return new CollapseVerdict(Severity.COLLAPSED, String.format(Locale.ROOT, "Posterior collapse: code and image "
-                + "share only %.2f nats, though %s active; %s.", Math.max(0, last.mutualInformation()),
+            return new CollapseVerdict(Severity.COLLAPSED, String.format(Locale.ROOT, "Posterior collapse: code and "
+                + "image share only %.2f nats, though %s active; %s.", Math.max(0, last.mutualInformation()),
                 count(last) + (active == 1 ? " is" : " are"), advice(setting)));
         }
         if (setting.hasKl() && isPartial(active, d, setting.beta())) {
@@ -123,7 +123,8 @@ public record CollapseVerdict(Severity severity, String text) {
     }
 
     private static String count(final LatentDiagnostics last) {
-        return last.activeUnits() + " of " + last.dimensions() + (last.dimensions() == 1 ? " dimension" : " dimensions");
+        final int d = last.dimensions();
+        return last.activeUnits() + " of " + d + (d == 1 ? " dimension" : " dimensions");
     }
 
     /** Since when no dimension has been active. */
@@ -164,8 +165,8 @@ public record CollapseVerdict(Severity severity, String text) {
         }
         final String text = Double.isInfinite(last.aggregateKl())
             ? "some directions hold no codes at all" : number(last.aggregateKl()) + " nats by mean and covariance";
-        return worst < 0 ? text : text + "; in dimension " + (worst + 1) + " mean " + number(last.aggregateMean()[worst])
-            + " and standard deviation " + number(Math.sqrt(last.aggregateVariance(worst))) + " instead of 0 and 1";
+        return worst < 0 ? text : text + "; in dimension " + (worst + 1) + " mean "
+            + number(last.aggregateMean()[worst]) + " and standard deviation " + number(Math.sqrt(last.aggregateVariance(worst))) + " instead of 0 and 1";
     }
 
     private static String remedy(final Setting setting) {

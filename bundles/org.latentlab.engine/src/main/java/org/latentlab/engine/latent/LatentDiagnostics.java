@@ -50,7 +50,7 @@ public record LatentDiagnostics(int images, double[] klPerDimension, double[] me
         return klPerDimension.length > 0;
     }
 
-    /** @return the KL of the posteriors from the prior, the sum over the dimensions, in nats; NaN without a posterior */
+    /** @return the KL of the posteriors from the prior, summed over the dimensions, in nats; NaN without a posterior */
     public double kl() {
         return hasPosterior() ? Arrays.stream(klPerDimension).sum() : Double.NaN;
     }

@@ -50,8 +50,8 @@ class CollapseVerdictTest {
     void namesACollapseSinceItsFirstEpoch() {
         final LatentDiagnostics none = space(20, 0, 0, 1, 0);
         final CollapseVerdict verdict = CollapseVerdict.of(epochs(none, none, none), Setting.kl(4));
-        assertEquals(new CollapseVerdict(Severity.COLLAPSED, "Posterior collapse: 0 of 20 dimensions active since epoch "
-            + "1; β = 4 is too strong for this decoder: try annealing, free bits or β ≤ 1."), verdict);
+        assertEquals(new CollapseVerdict(Severity.COLLAPSED, "Posterior collapse: 0 of 20 dimensions active since "
+            + "epoch 1; β = 4 is too strong for this decoder: try annealing, free bits or β ≤ 1."), verdict);
         assertTrue(verdict.isWarning());
     }
 
@@ -111,8 +111,8 @@ class CollapseVerdictTest {
     void warnsWhereTheDivergenceLeavesTooFew(final int d, final int active, final double beta) {
         final CollapseVerdict verdict = CollapseVerdict.of(epochs(healthy(d, active)), Setting.kl(beta));
         assertEquals(Severity.PARTIAL, verdict.severity(), verdict.text());
-        assertTrue(verdict.text().startsWith("Partial posterior collapse: " + active + " of " + d + " dimensions active; "
-            + "β = "), verdict.text());
+        assertTrue(verdict.text().startsWith("Partial posterior collapse: " + active + " of " + d + " dimensions "
+            + "active; β = "), verdict.text());
     }
 
     @Test
@@ -123,7 +123,8 @@ class CollapseVerdictTest {
         // ½ (25 + 9 − 1 − ln 25)
         assertEquals("2 of 2 dimensions active; the aggregate posterior is far from the prior (14.9 nats by mean and "
             + "covariance; in dimension 1 mean −3 and standard deviation 5 instead of 0 and 1): samples of the prior "
-            + "will decode badly. Sample from a mixture fitted to the codes, or train with a divergence from the prior.",
+            + "will decode badly. Sample from a mixture fitted to the codes, or train with a divergence from the "
+            + "prior.",
             verdict.text());
         assertTrue(CollapseVerdict.of(epochs(space(2, 2, 3, 9, 0)), Setting.withoutKl("MMD")).text()
             .endsWith("or give the MMD a larger weight."));

@@ -55,3 +55,10 @@ print("aggregate mean", mean.tolist())
 print("aggregate covariance", cov[np.tril_indices(4)].tolist())
 print("aggregate KL", repr(0.5 * (np.trace(cov) + mean @ mean - 4 - np.linalg.slogdet(cov)[1])))
 print("mutual information", repr(information))
+
+z, classes = np.round(sines(200, 3, 2) + np.repeat(np.arange(4), 50)[:, None], 4).astype(np.float32), np.arange(200) // 50
+classes[::7] = 3
+for k in (1, 5, 20):
+    found = classes[NearestNeighbors(n_neighbors=k, algorithm="brute").fit(z).kneighbors()[1]]
+    shares = np.array([[(found[classes == a] == b).mean() for b in range(4)] for a in range(4)])
+    print("class overlap, k", k, [repr(s) for s in shares.ravel().tolist()], "overall", repr(1 - np.trace(shares) / 4))
