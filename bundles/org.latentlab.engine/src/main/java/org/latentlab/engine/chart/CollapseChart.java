@@ -111,7 +111,7 @@ public record CollapseChart(List<Variant> variants, int latentSize, String title
         for (int i = 0; i < variants.size(); i++) {
             final double collapse = variants.get(i).collapse();
             legend.add(Legend.Kind.MARKER, ChartStyle.color(i), i, variants.get(i).name()
-                + (Double.isNaN(collapse) ? ": no collapse" : ": collapses at β = " + LogAxis.number(collapse)));
+                + (Double.isNaN(collapse) ? ": no collapse" : ": collapses at β = " + TickAxis.number(collapse)));
         }
         return new PanelGrid(new Header(title, "Ringed: the first β from which on no latent dimension is active "
             + "(variance of the posterior mean over 0.01)"), legend, 2, 300, width);
@@ -141,7 +141,7 @@ public record CollapseChart(List<Variant> variants, int latentSize, String title
             }
         }
         final double top = most > 0 ? most : 1;
-        final LogAxis axis = new LogAxis("Weight β of the KL divergence", new ArrayList<>(betas));
+        final TickAxis axis = TickAxis.logarithmic("Weight β of the KL divergence", new ArrayList<>(betas));
         final Panel panel = new Panel(null, active ? "Active dimensions" : "KL (nats)", axis.getRange(),
             new Range(-0.11 * top, 1.08 * top));
         panel.plot().setDomainAxis(axis);

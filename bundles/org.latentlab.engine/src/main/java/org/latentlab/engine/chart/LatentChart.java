@@ -38,6 +38,7 @@ public final class LatentChart implements Chart {
     private SampledAreas m_areas;
     private List<PanelSpec> m_panels;
     private LatentFrame m_frame;
+    private double[][] m_given;
 
     /** What one panel shows, prepared once. */
     private record PanelSpec(int first, int second, List<Panel.Layer> layers) {
@@ -85,6 +86,7 @@ public final class LatentChart implements Chart {
         m_classifier = other.m_classifier;
         m_resolution = other.m_resolution;
         m_areas = other.m_areas;
+        m_given = other.m_given;
     }
 
     /** One latent dimension: a strip per class, the first on top, the points spread at random across it. */
@@ -194,6 +196,22 @@ public final class LatentChart implements Chart {
     }
 
     /**
+     * Shows a given part of the latent space, so that several charts can be compared; points beyond it are counted.
+     *
+     * @param ranges for each dimension of the latent space its least and its largest coordinate
+     * @return the chart with this frame
+     */
+    public LatentChart withFrame(final double[]... ranges) {
+        if (ranges.length != (m_spread ? 1 : m_points.columns())) {
+            throw new IllegalArgumentException("The frame has " + ranges.length + " ranges, but the latent space has "
+                + (m_spread ? 1 : m_points.columns()) + " dimensions.");
+        }
+        final LatentChart copy = new LatentChart(this);
+        copy.m_given = ranges;
+        return copy;
+    }
+
+    /**
      * @param seed of the order in which the points are drawn
      * @return the chart with points in that order
      */
@@ -280,8 +298,8 @@ public final class LatentChart implements Chart {
                 frame.include(j, sampled.ranges()[j].getLowerBound(), sampled.ranges()[j].getUpperBound());
             }
         }
-        m_frame = frame;
-        return frame;
+        m_frame = m_given == null ? frame : frame.within(m_points, m_given);
+        return m_frame;
     }
 
     private synchronized List<PanelSpec> panels() {

@@ -43,15 +43,30 @@ record LatentFrame(Range[] ranges, int broken, int outside) {
         for (int j = 0; j < d; j++) {
             ranges[j] = n == 0 ? new Range(-1, 1) : range(Arrays.copyOf(columns[j], n));
         }
+        return new LatentFrame(ranges, broken, outside(points, ranges));
+    }
+
+    private static int outside(final Matrix points, final Range[] ranges) {
         int outside = 0;
-        for (int i = 0; i < n; i++) {
+        for (int i = 0; i < points.rows(); i++) {
+            boolean finite = true;
             boolean inside = true;
-            for (int j = 0; j < d; j++) {
-                inside &= ranges[j].contains(columns[j][i]);
+            for (int j = 0; j < ranges.length; j++) {
+                finite &= Double.isFinite(points.get(i, j));
+                inside &= ranges[j].contains(points.get(i, j));
             }
-            outside += inside ? 0 : 1;
+            outside += finite && !inside ? 1 : 0;
         }
-        return new LatentFrame(ranges, broken, outside);
+        return outside;
+    }
+
+    /** A frame with the first dimensions' ranges given; the others' stay. */
+    LatentFrame within(final Matrix points, final double[][] given) {
+        final Range[] chosen = ranges.clone();
+        for (int j = 0; j < given.length; j++) {
+            chosen[j] = new Range(given[j][0], given[j][1]);
+        }
+        return new LatentFrame(chosen, broken, outside(points, chosen));
     }
 
     private static Range range(final double[] values) {

@@ -9,7 +9,9 @@ import org.latentlab.engine.image.Images;
 import org.latentlab.engine.math.Matrix;
 
 /**
- * The manifold of a two-dimensional latent space: every decoded image at its place on a regular grid of latent points.
+ * The manifold of a two-dimensional latent space: every decoded image at its place on a grid of latent points. Where the
+ * grid's lines are not evenly spaced (as quantiles of the prior), the cells still are, and the axes name their
+ * coordinates.
  */
 public final class ManifoldGrid implements Chart {
 
@@ -133,8 +135,23 @@ public final class ManifoldGrid implements Chart {
         final double w = Math.max(10, Math.min(width - 2 * Header.MARGIN - right,
             (height - top - Header.MARGIN - above) / aspect()));
         final Panel panel = new Panel("Latent coordinate z1", "Latent coordinate z2", range(m_x), range(m_y));
+        if (!isEven(m_x) || !isEven(m_y)) {
+            panel.plot().setDomainAxis(TickAxis.cells("Latent coordinate z1", m_x));
+            panel.plot().setRangeAxis(TickAxis.cells(null, m_y));
+        }
         panel.add(this::paint);
         panel.draw(g, new Rectangle2D.Double(Header.MARGIN, top, w + right, w * aspect() + above));
+    }
+
+    /** Whether the coordinates lie on a linear axis; quantiles do not, so that their axis names each cell's. */
+    private static boolean isEven(final double[] values) {
+        final double step = values.length > 1 ? (values[values.length - 1] - values[0]) / (values.length - 1) : 1;
+        for (int i = 1; i < values.length; i++) {
+            if (Math.abs(values[i] - values[i - 1] - step) > 0.01 * step) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Range range(final double[] values) {

@@ -1,0 +1,120 @@
+package org.latentlab.engine.snapshot;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.latentlab.engine.chart.Chart;
+import org.latentlab.engine.chart.ManifoldGrid;
+import org.latentlab.engine.chart.PredictionMatrix;
+import org.latentlab.engine.image.Images;
+import org.latentlab.engine.math.ChiSquared;
+import org.latentlab.engine.math.Matrix;
+import org.latentlab.engine.math.Rng;
+import org.latentlab.engine.vae.VaeView;
+
+/** Looks at a model with images and draws of the prior that are chosen once. */
+final class SnapshotCamera {
+
+    /** Points along each side of the manifold's grid. */
+    static final int GRID = 15;
+
+    private static final int CHUNK = 256;
+
+    private final SnapshotConfig m_config;
+    private final Images m_images;
+    private final int[] m_coded;
+    private final Images m_samples;
+    private final int m_latentSize;
+    private final float[] m_draws;
+    private final Matrix m_grid;
+
+    /**
+     * @param config which pictures
+     * @param images all images
+     * @param samples those shown in the prediction matrix
+     * @param coded those whose codes are shown
+     * @param model any epoch's
+     */
+    SnapshotCamera(final SnapshotConfig config, final Images images, final int[] samples, final int[] coded,
+        final VaeView model) {
+        m_config = config;
+        m_images = images;
+        m_coded = coded;
+        m_samples = images.select(samples);
+        m_latentSize = model.config().latentSize();
+        m_draws = new float[config.samples() * config.samples() * m_latentSize];
+        final Rng rng = Rng.stream(config.seed(), "snapshots of the prior");
+        for (int i = 0; i < m_draws.length; i++) {
+            m_draws[i] = (float)rng.nextGaussian();
+        }
+        m_grid = config.manifold() && m_latentSize == 2 && !images.shape().isVector() ? quantiles() : null;
+    }
+
+    /** The grid of the normal distribution's quantiles (i + ½) / n along both dimensions. */
+    private static Matrix quantiles() {
+        final Matrix grid = Matrix.zeros(GRID * GRID, 2);
+        for (int i = 0; i < GRID * GRID; i++) {
+            grid.data()[2 * i] = normalQuantile((i % GRID + 0.5) / GRID);
+            grid.data()[2 * i + 1] = normalQuantile((i / GRID + 0.5) / GRID);
+        }
+        return grid;
+    }
+
+    /** By the square of a normal variable, which is χ² distributed with one degree of freedom. */
+    static double normalQuantile(final double probability) {
+        final double inner = Math.abs(2 * probability - 1);
+        return inner < 1e-12 ? 0 : Math.signum(probability - 0.5) * Math.sqrt(ChiSquared.quantile(inner, 1));
+    }
+
+    /** @return the images whose codes are taken, as indices into all */
+    int[] coded() {
+        return m_coded;
+    }
+
+    /** @return number of latent dimensions */
+    int latentSize() {
+        return m_latentSize;
+    }
+
+    /**
+     * @param epoch epochs done
+     * @param note how good the model is
+     * @param model the model
+     * @return the pictures of this epoch
+     */
+    Capture take(final int epoch, final String note, final VaeView model) {
+        return new Capture(epoch, note, m_config.predictionMatrix() ? png(matrix(epoch, note, model)) : null,
+            m_grid == null ? null : png(ManifoldGrid.of(m_grid, model.decode(m_grid.toFloats()),
+                title("Latent manifold", epoch))),
+            m_config.latentScatter() ? codes(model) : null);
+    }
+
+    static String title(final String what, final int epoch) {
+        return what + ", epoch " + epoch;
+    }
+
+    static byte[] png(final Chart chart) {
+        final int width = chart.preferredWidth();
+        return chart.png(width, chart.heightFor(width));
+    }
+
+    private Chart matrix(final int epoch, final String note, final VaeView model) {
+        final Images reconstructed = model.decode(model.encode(m_samples).mean());
+        final List<PredictionMatrix.Block> blocks = new ArrayList<>();
+        blocks.add(new PredictionMatrix.Block("Data", m_samples, null));
+        blocks.add(new PredictionMatrix.Block("Reconstructed", reconstructed, m_samples));
+        blocks.add(new PredictionMatrix.Block("Generated from N(0, I)", model.decode(m_draws.clone()), null));
+        return new PredictionMatrix(title("Prediction matrix", epoch), note, blocks, m_config.samples());
+    }
+
+    private float[] codes(final VaeView model) {
+        final float[] codes = new float[m_coded.length * m_latentSize];
+        for (int from = 0; from < m_coded.length; from += CHUNK) {
+            final int to = Math.min(m_coded.length, from + CHUNK);
+            final float[] mean = model.encode(m_images.select(Arrays.copyOfRange(m_coded, from, to))).mean();
+            System.arraycopy(mean, 0, codes, from * m_latentSize, mean.length);
+        }
+        return codes;
+    }
+}
