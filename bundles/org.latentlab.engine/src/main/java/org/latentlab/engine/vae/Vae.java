@@ -276,7 +276,7 @@ public final class Vae {
     private <T> T infer(final int rows, final Function<VaeInference, T> task) {
         try (Kernels kernels = Kernels.create()) {
             final VaeNetwork network = new VaeNetwork(kernels, m_shape, m_config,
-                Math.max(1, Math.min(BATCH, rows)));
+                Math.max(1, Math.min(BATCH, rows)), false);
             network.parameters().set(m_weights);
             return task.apply(new VaeInference(network, m_training.seed()));
         }

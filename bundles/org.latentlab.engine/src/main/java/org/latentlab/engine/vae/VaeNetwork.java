@@ -4,7 +4,7 @@ import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.image.Images;
 import org.latentlab.engine.math.Rng;
 import org.latentlab.engine.nn.Kernels;
-import org.latentlab.engine.nn.DenseStack;
+import org.latentlab.engine.nn.LayerStack;
 import org.latentlab.engine.nn.Parameters;
 import org.latentlab.engine.nn.Tensor;
 import org.latentlab.engine.train.ImageBatch;
@@ -26,9 +26,9 @@ final class VaeNetwork {
 
     private final Parameters m_parameters;
 
-    private final DenseStack m_encoder;
+    private final LayerStack m_encoder;
 
-    private final DenseStack m_decoder;
+    private final LayerStack m_decoder;
 
     private final ReconstructionLoss m_reconstruction;
 
@@ -57,22 +57,33 @@ final class VaeNetwork {
     private Tensor m_output;
 
     /**
+     * A network to train.
+     *
      * @param kernels the arithmetic
      * @param image the shape of the images
      * @param config what is trained
      * @param batch the most rows to come at once
      */
     VaeNetwork(final Kernels kernels, final ImageShape image, final VaeConfig config, final int batch) {
+        this(kernels, image, config, batch, true);
+    }
+
+    /**
+     * @param kernels the arithmetic
+     * @param image the shape of the images
+     * @param config what is, or was trained
+     * @param batch the most rows to come at once
+     * @param forTraining whether {@link #gradients} will be wanted; without, no memory is reserved for them
+     */
+    VaeNetwork(final Kernels kernels, final ImageShape image, final VaeConfig config, final int batch,
+        final boolean forTraining) {
         m_kernels = kernels;
         m_config = config;
         m_isGaussian = config.posterior() == PosteriorKind.GAUSSIAN;
         m_batch = batch;
-        m_parameters = new Parameters(kernels);
-        final Architecture.Mlp mlp = (Architecture.Mlp)config.architecture();
-        m_encoder = new DenseStack(kernels, m_parameters, "encoder", image.values(), mlp.encoderWidths(),
-            mlp.activation(), config.encoderOutputs(), batch);
-        m_decoder = new DenseStack(kernels, m_parameters, "decoder", config.latentSize(), mlp.decoderWidths(),
-            mlp.activation(), image.values(), batch);
+        m_parameters = new Parameters(kernels, forTraining);
+        m_encoder = new LayerStack(kernels, m_parameters, "encoder", config.encoder(image), batch);
+        m_decoder = new LayerStack(kernels, m_parameters, "decoder", config.decoder(image), batch);
         m_reconstruction = new ReconstructionLoss(kernels, m_parameters, image, config);
         m_latent = new LatentLoss(config, batch);
         m_images = new ImageBatch(image.values(), batch, config.architecture().channelsLast());
@@ -80,7 +91,7 @@ final class VaeNetwork {
         m_input = kernels.allocate(batch, image.values());
         m_code = kernels.allocate(batch, config.latentSize());
         m_noise = m_isGaussian ? kernels.allocate(batch, config.latentSize()) : null;
-        m_codeGradient = m_isGaussian ? kernels.allocate(batch, config.latentSize()) : null;
+        m_codeGradient = m_isGaussian && forTraining ? kernels.allocate(batch, config.latentSize()) : null;
         m_perRow = new double[batch];
     }
 
@@ -151,7 +162,7 @@ final class VaeNetwork {
     }
 
     private Tensor encode(final int rows, final boolean training) {
-        m_encoded = m_encoder.forward(m_input, rows);
+        m_encoded = m_encoder.forward(m_input, rows, training);
         return m_encoded;
     }
 
@@ -174,7 +185,7 @@ final class VaeNetwork {
     }
 
     private Tensor decode(final Tensor z, final int rows, final boolean training) {
-        m_output = m_decoder.forward(z, rows);
+        m_output = m_decoder.forward(z, rows, training);
         return m_output;
     }
 
