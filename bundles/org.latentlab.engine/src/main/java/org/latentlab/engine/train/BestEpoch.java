@@ -42,7 +42,28 @@ public final class BestEpoch<W> {
             m_loss = loss;
             m_weights = m_copy == null ? null : m_copy.get();
         }
+        return isEnough(epoch);
+    }
+
+    /**
+     * @param epoch number of the last epoch
+     * @return whether to stop after it
+     */
+    public boolean isEnough(final int epoch) {
         return m_patience > 0 && epoch - m_epoch >= m_patience;
+    }
+
+    /**
+     * Takes over what was known when a training was interrupted.
+     *
+     * @param epoch number of the best epoch until then
+     * @param loss its loss
+     * @param weights its weights; null if they are not kept
+     */
+    public void restore(final int epoch, final double loss, final W weights) {
+        m_epoch = epoch;
+        m_loss = loss;
+        m_weights = weights;
     }
 
     /** @return number of the best epoch, 0 if there was none yet */

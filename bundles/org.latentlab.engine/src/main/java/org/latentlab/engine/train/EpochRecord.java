@@ -10,18 +10,24 @@ import org.latentlab.engine.latent.LatentDiagnostics;
  *            is added
  * @param reconstruction negative log-likelihood of the image given its code
  * @param kl divergence of the posterior from the prior, not weighted; NaN where there is no posterior
- * @param klPerDimension the same for each latent dimension; their sum is kl; empty where there is no posterior
+ * @param klPerDimension the same for each latent dimension, in single precision; their sum is kl; empty where there is
+ *            no posterior
  * @param validationLoss the loss of the validation images after the epoch, with the weight β of the end of its schedule;
  *            NaN if there are none
  * @param seconds how long the epoch took
  * @param beta the weight of the KL at the end of the epoch; NaN where there is none
  * @param mmd MMD² of the codes from the prior, averaged over the batches, not weighted; NaN where it is not trained
  * @param neighbourPenalty the penalty on latent neighbours, without its weight; NaN where there is none
- * @param latent the state of the latent space after the epoch; null where it was not looked at
+ * @param latent the state of the latent space after the epoch, its arrays in single precision, on at most 1,000 of the
+ *            training images, the same in every epoch; without the covariance above {@value #MOST_COVARIANCE}
+ *            dimensions; null where it was not looked at
  */
 public record EpochRecord(int epoch, double loss, double reconstruction, double kl, double[] klPerDimension,
     double validationLoss, double seconds, double beta, double mmd, double neighbourPenalty,
     LatentDiagnostics latent) {
+
+    /** The number of latent dimensions above which a history does without a covariance for each epoch. */
+    public static final int MOST_COVARIANCE = 32;
 
     /**
      * An epoch of training by the ELBO.

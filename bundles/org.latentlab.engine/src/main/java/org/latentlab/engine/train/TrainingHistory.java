@@ -6,7 +6,8 @@ import java.util.List;
  * How a VAE's training went.
  *
  * @param epochs what each epoch brought, in order, at least one
- * @param bestEpoch number of the epoch with the lowest validation loss, or the lowest loss where nothing was validated
+ * @param bestEpoch number of the epoch with the lowest validation loss, or the lowest loss where nothing was validated;
+ *            either with the weight β of the end of its schedule
  * @param stopReason why training ended, as a sentence
  */
 public record TrainingHistory(List<EpochRecord> epochs, int bestEpoch, String stopReason) {

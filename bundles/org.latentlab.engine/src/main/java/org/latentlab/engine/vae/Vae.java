@@ -8,8 +8,10 @@ import org.latentlab.engine.EngineException;
 import org.latentlab.engine.archive.Tensor;
 import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.image.Images;
+import org.latentlab.engine.latent.LatentDiagnostics;
 import org.latentlab.engine.math.Rng;
 import org.latentlab.engine.nn.Kernels;
+import org.latentlab.engine.nn.LayerSummary;
 import org.latentlab.engine.train.EpochRecord;
 import org.latentlab.engine.train.Progress;
 import org.latentlab.engine.train.Provenance;
@@ -17,16 +19,11 @@ import org.latentlab.engine.train.TrainingConfig;
 import org.latentlab.engine.train.TrainingHistory;
 
 /**
- * A trained variational autoencoder (Kingma and Welling 2014). It holds its weights on the Java heap; memory of the
+ * A trained variational autoencoder (Kingma and Welling 2014) or one of its family; see {@link VaeConfig}. It holds its weights on the Java heap; memory of the
  * backend is taken for the time of a call, so there is nothing to close and calls may come from several threads.
  * Immutable.
  */
 public final class Vae {
-
-    /** Rows decoded at once: enough for the products to run at full speed, a few MB of memory. */
-    private static final int BATCH = 500;
-
-    private static final double MAX_PARAMETERS = 150e6;
 
     private final ImageShape m_shape;
 
@@ -36,6 +33,8 @@ public final class Vae {
 
     private final TrainingHistory m_history;
 
+    private final LatentDiagnostics m_diagnostics;
+
     private final Provenance m_provenance;
 
     private final List<String> m_notices;
@@ -43,11 +42,13 @@ public final class Vae {
     private final List<Tensor> m_weights;
 
     Vae(final ImageShape shape, final VaeConfig config, final TrainingConfig training, final TrainingHistory history,
-        final Provenance provenance, final List<String> notices, final List<Tensor> weights) {
+        final LatentDiagnostics diagnostics, final Provenance provenance, final List<String> notices,
+        final List<Tensor> weights) {
         m_shape = shape;
         m_config = config;
         m_training = training;
         m_history = history;
+        m_diagnostics = diagnostics;
         m_provenance = provenance;
         m_notices = List.copyOf(notices);
         m_weights = List.copyOf(weights);
@@ -58,7 +59,7 @@ public final class Vae {
         return m_shape;
     }
 
-    /** @return its architecture */
+    /** @return what was trained */
     public VaeConfig config() {
         return m_config;
     }
@@ -71,6 +72,19 @@ public final class Vae {
     /** @return how the training went */
     public TrainingHistory history() {
         return m_history;
+    }
+
+    /**
+     * @return the state of the latent space with these weights, on at most 5,000 of the training images; null for a model
+     *         from before this was measured
+     */
+    public LatentDiagnostics diagnostics() {
+        return m_diagnostics;
+    }
+
+    /** @return every layer with its output shape and number of parameters */
+    public List<LayerSummary> layers() {
+        return m_config.summary(m_shape);
     }
 
     /** @return where it comes from */
@@ -98,18 +112,31 @@ public final class Vae {
         return m_training.keepBestEpoch() ? m_history.best() : m_history.last();
     }
 
-    /** @return −ELBO per image in nats at the epoch of these weights: of the validation images, if there are any */
+    /**
+     * −ELBO per image in nats at the epoch of these weights. Where the ELBO is what was trained by: of the validation
+     * images, if there are any. Else of the training images, averaged over the epoch.
+     *
+     * @return −ELBO
+     * @throws EngineException if the model has none; see {@link VaeConfig#hasElbo()}
+     */
     public double negativeElbo() {
+        checkElbo();
         final EpochRecord epoch = epoch();
-        return Double.isNaN(epoch.validationLoss()) ? epoch.loss() : epoch.validationLoss();
+        return VaeWords.isTrainedByElbo(m_config) && !Double.isNaN(epoch.validationLoss()) ? epoch.validationLoss()
+            : epoch.negativeElbo();
     }
 
-    /** @return for instance "VAE 784-500-500-2, 60,000 images, 40 epochs, −ELBO 149.8, CPU oneDNN AVX2" */
+    /**
+     * @return for instance "VAE 784-500-500-2, 60,000 images, 40 epochs, −ELBO 149.8, CPU oneDNN AVX2" or "Autoencoder
+     *         28×28-conv32-conv64-2, 60,000 images, 1 epoch, reconstruction 140.2, CPU oneDNN AVX2"
+     */
     public String summary() {
         final int epochs = m_history.epochs().size();
-        return String.format(Locale.ROOT, "VAE %s, %,d images, %,d %s, −ELBO %.1f, %s",
+        return String.format(Locale.ROOT, "%s %s, %,d images, %,d %s, %s, %s", VaeWords.kind(m_config),
             m_config.layers(m_shape), m_provenance.images(), epochs, epochs == 1 ? "epoch" : "epochs",
-            negativeElbo(), m_provenance.backend().name());
+            m_config.hasElbo() && !(m_config.divergence() instanceof Divergence.Mmd)
+                ? String.format(Locale.ROOT, "−ELBO %.1f", negativeElbo()) : VaeWords.losses(epoch()),
+            m_provenance.backend().name());
     }
 
     /**
@@ -117,7 +144,7 @@ public final class Vae {
      *
      * @param images images of the shape trained on
      * @param progress told after every batch
-     * @return the posterior of each
+     * @return the posterior of each; of an autoencoder the codes as means, with log-variances of −∞
      * @throws EngineException if the images have another shape
      */
     public Posterior encode(final Images images, final Progress progress) {
@@ -130,7 +157,8 @@ public final class Vae {
      *
      * @param z n × latentSize values, point after point
      * @param progress told after every batch
-     * @return n images of floats in [0, 1]; means of a Gaussian likelihood beyond that are clipped
+     * @return n images of floats in [0, 1]; means beyond that are clipped, but for vectors, whose values have no range
+     *         unless the likelihood is of pixels (Bernoulli, discretised logistic)
      * @throws EngineException if a value is not finite
      */
     public Images decode(final float[] z, final Progress progress) {
@@ -154,9 +182,10 @@ public final class Vae {
 
     /** Turns the decoder's output into images, in place. */
     static Images images(final ImageShape shape, final VaeConfig config, final float[] output) {
-        final boolean logits = config.likelihood().hasLogits();
-        for (int i = 0; i < output.length; i++) {
-            output[i] = logits ? (float)(1 / (1 + Math.exp(-output[i]))) : Math.min(1f, Math.max(0f, output[i]));
+        final boolean clipped = !shape.isVector() || config.likelihood().isBounded();
+        for (int i = 0; i < output.length && clipped; i++) {
+            output[i] = config.likelihood().hasLogits() ? (float)(1 / (1 + Math.exp(-output[i])))
+                : Math.min(1f, Math.max(0f, output[i]));
         }
         return Images.ofFloats(shape, output);
     }
@@ -166,7 +195,7 @@ public final class Vae {
      *
      * @param images images of the shape trained on
      * @param progress told after every batch
-     * @return the reconstructions, floats in [0, 1]
+     * @return the reconstructions, as {@link #decode} gives them
      * @throws EngineException if the images have another shape
      */
     public Images reconstruct(final Images images, final Progress progress) {
@@ -178,7 +207,8 @@ public final class Vae {
      *
      * @param images images of the shape trained on
      * @param progress told after every batch
-     * @return the negative log-likelihood of each image given the mean of its posterior, in nats
+     * @return the negative log-likelihood of each image given the mean of its posterior, in nats; the sum of the squared
+     *         errors of its values where the model was trained by that
      * @throws EngineException if the images have another shape
      */
     public double[] reconstructionError(final Images images, final Progress progress) {
@@ -194,10 +224,12 @@ public final class Vae {
      * @param samples number of samples of the posterior to average over, at least 1
      * @param seed the seed of the samples
      * @param progress told after every batch
-     * @return −ELBO of each image in nats
-     * @throws EngineException if the images have another shape
+     * @return −ELBO of each image in nats, whatever the weight β in training
+     * @throws EngineException if the images have another shape, or the model has no ELBO: its codes are deterministic, or
+     *             it has no likelihood
      */
     public double[] negativeElbo(final Images images, final int samples, final long seed, final Progress progress) {
+        checkElbo();
         check(images);
         checkSamples(samples);
         return infer(images.size(), network -> network.negativeElbo(images, null, samples,
@@ -213,13 +245,25 @@ public final class Vae {
      * @param seed the seed of the samples
      * @param progress told after every batch
      * @return the estimate for each image in nats
-     * @throws EngineException if the images have another shape
+     * @throws EngineException if the images have another shape, or the model has no ELBO: its codes are deterministic, or
+     *             it has no likelihood
      */
     public double[] logLikelihood(final Images images, final int k, final long seed, final Progress progress) {
+        checkElbo();
         check(images);
         checkSamples(k);
-        return infer(Math.max(images.size(), BATCH), network -> network.logLikelihood(images, k,
+        return infer(Integer.MAX_VALUE, network -> network.logLikelihood(images, k,
             Rng.stream(seed, "likelihood noise"), progress));
+    }
+
+    private void checkElbo() {
+        if (!m_config.hasElbo()) {
+            throw new EngineException(m_config.posterior() == PosteriorKind.DETERMINISTIC
+                ? "An autoencoder has no ELBO and no likelihood: its codes are not drawn. Use the reconstruction error, "
+                    + "or train a VAE."
+                : "A VAE trained by the squared error has no ELBO and no likelihood. Use the reconstruction error, or "
+                    + "train with a Gaussian likelihood.");
+        }
     }
 
     private static void checkSamples(final int samples) {
@@ -246,37 +290,24 @@ public final class Vae {
         if (images.areBytes()) {
             return;
         }
-        final boolean bounded = likelihood instanceof Likelihood.Bernoulli;
+        final boolean bounded = likelihood.isBounded();
         final int values = images.shape().values();
         for (int i = 0; i < images.size(); i++) {
             for (int j = 0; j < values; j++) {
                 final float v = images.value(i, j);
                 if (!Float.isFinite(v) || bounded && !(v >= 0 && v <= 1)) {
                     throw new EngineException("Image " + (i + 1) + " has a pixel of value " + v + ", but "
-                        + (bounded ? "the Bernoulli likelihood needs values from 0 to 1" : "pixels have to be finite")
+                        + (bounded ? "the likelihood chosen needs values from 0 to 1" : "pixels have to be finite")
                         + ". Scale the images, or leave out this one.");
                 }
             }
         }
     }
 
-    /** Refuses a network that no machine this is made for can train. */
-    static void checkSize(final VaeConfig config, final ImageShape image) {
-        double parameters = 0;
-        for (final var shape : config.parameterShapes(image)) {
-            parameters += (double)shape.count();
-        }
-        if (parameters > MAX_PARAMETERS) {
-            throw new EngineException(String.format(Locale.ROOT, "A VAE %s has %.0f million parameters; at most %.0f "
-                + "million are supported. Choose fewer latent dimensions or narrower layers, or smaller images.",
-                config.layers(image), parameters / 1e6, MAX_PARAMETERS / 1e6));
-        }
-    }
-
     private <T> T infer(final int rows, final Function<VaeInference, T> task) {
         try (Kernels kernels = Kernels.create()) {
             final VaeNetwork network = new VaeNetwork(kernels, m_shape, m_config,
-                Math.max(1, Math.min(BATCH, rows)), false);
+                VaeMemory.batch(m_config, m_shape, rows), false);
             network.parameters().set(m_weights);
             return task.apply(new VaeInference(network, m_training.seed()));
         }

@@ -169,7 +169,7 @@ class VaeTest {
             new Tensor("encoder.0.bias", new int[]{2}, new float[]{0, -0.5f}),
             new Tensor("decoder.0.weights", new int[]{1, 2}, a), new Tensor("decoder.0.bias", new int[]{2}, c));
         return new Vae(ImageShape.gray(1, 2), config, TrainingConfig.standard(1, 1),
-            new TrainingHistory(List.of(new EpochRecord(1, 1, 1, 0, new double[1], Double.NaN, 1)), 1, "Done."),
+            new TrainingHistory(List.of(new EpochRecord(1, 1, 1, 0, new double[1], Double.NaN, 1)), 1, "Done."), null,
             new Provenance(2, "", new BackendInfo("CPU", "", 1, "", Optional.empty()), Instant.EPOCH), List.of(),
             weights);
     }

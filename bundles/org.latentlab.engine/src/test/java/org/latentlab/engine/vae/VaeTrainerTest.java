@@ -71,7 +71,7 @@ class VaeTrainerTest {
         assertTrue(epochs.get(11).validationLoss() < epochs.get(0).validationLoss() - 2, () -> epochs.toString());
         for (final EpochRecord e : epochs) {
             assertEquals(e.loss(), e.reconstruction() + e.kl(), 1e-9);
-            assertEquals(e.kl(), Arrays.stream(e.klPerDimension()).sum(), 1e-9);
+            assertEquals(e.kl(), Arrays.stream(e.klPerDimension()).sum(), 1e-6 * e.kl());
             assertTrue(e.seconds() > 0 && e.kl() > 0);
         }
         assertEquals("All 12 epochs are done.", vae.history().stopReason());

@@ -1,0 +1,193 @@
+package org.latentlab.engine.vae;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.latentlab.engine.EngineException;
+import org.latentlab.engine.archive.ManifestView;
+import org.latentlab.engine.archive.ModelArchive;
+import org.latentlab.engine.archive.Tensor;
+import org.latentlab.engine.image.ImageShape;
+import org.latentlab.engine.nn.ParameterShape;
+import org.latentlab.engine.train.CheckpointStore;
+import org.latentlab.engine.train.EpochRecord;
+import org.latentlab.engine.train.Manifests;
+import org.latentlab.engine.train.Provenance;
+import org.latentlab.engine.train.TrainingConfig;
+
+/**
+ * The state of a training between two epochs, on disk: a {@link ModelArchive} of kind "vae-checkpoint". All randomness
+ * of an epoch follows from the seed and its number, so this is everything.
+ *
+ * @param shape shape of the images
+ * @param config what is trained
+ * @param training how
+ * @param classes fingerprint of the images' classes; null where they are not used
+ * @param provenance which images, and what they are trained on
+ * @param epochs what the epochs so far brought, at least one
+ * @param bestEpoch number of the best of them
+ * @param weights the parameters and running statistics
+ * @param optimizer the optimizer's state
+ * @param best the weights of the best epoch; null where they are not kept
+ */
+record VaeCheckpoint(ImageShape shape, VaeConfig config, TrainingConfig training, String classes,
+    Provenance provenance, List<EpochRecord> epochs, int bestEpoch, List<Tensor> weights, List<Tensor> optimizer,
+    List<Tensor> best) {
+
+    /** The archive's kind. */
+    static final String KIND = "vae-checkpoint";
+
+    private static final String WEIGHTS = "weights.";
+
+    private static final String OPTIMIZER = "optimizer.";
+
+    private static final String BEST = "best.";
+
+    /** @return number of the last epoch */
+    int epoch() {
+        return epochs.size();
+    }
+
+    void write(final CheckpointStore store) throws IOException {
+        final Map<String, Object> manifest = new LinkedHashMap<>();
+        manifest.put("shape", Manifests.shape(shape));
+        manifest.put("configuration", ConfigManifest.write(config));
+        manifest.put("training", Manifests.training(training));
+        Manifests.putProvenance(manifest, provenance);
+        manifest.put("classes", classes);
+        final Map<String, Object> history = new LinkedHashMap<>();
+        history.put("bestEpoch", bestEpoch);
+        history.put("epochs", HistoryManifest.write(epochs));
+        manifest.put("history", history);
+        manifest.put("timings", Manifests.timings(provenance, epochs.stream().map(EpochRecord::seconds).toList()));
+        final List<Tensor> tensors = new ArrayList<>(HistoryManifest.tensors(epochs));
+        add(tensors, WEIGHTS, weights);
+        add(tensors, OPTIMIZER, optimizer);
+        if (best != null) {
+            add(tensors, BEST, best);
+        }
+        store.write(epoch(), KIND, manifest, tensors);
+    }
+
+    private static void add(final List<Tensor> all, final String prefix, final List<Tensor> tensors) {
+        tensors.forEach(t -> all.add(new Tensor(prefix + t.name(), t.shape(), t.values())));
+    }
+
+    static VaeCheckpoint read(final Path file) throws IOException {
+        final ModelArchive archive = ModelArchive.read(file, KIND);
+        final ManifestView manifest = ManifestView.of(archive, file);
+        try {
+            final ImageShape shape = Manifests.shape(manifest.object("shape"));
+            final VaeConfig config = ConfigManifest.read(manifest.object("configuration"));
+            final TrainingConfig training = Manifests.training(manifest.object("training"));
+            final List<ParameterShape> parameters = config.parameterShapes(shape);
+            final ManifestView history = manifest.object("history");
+            final List<EpochRecord> epochs = HistoryManifest.read(history,
+                manifest.object("timings").numbers("secondsPerEpoch"), archive.tensors());
+            return new VaeCheckpoint(shape, config, training,
+                manifest.has("classes") ? manifest.string("classes") : null, Manifests.provenance(manifest), epochs,
+                history.integer("bestEpoch", 1, epochs.size()),
+                ParameterShape.match(parameters, part(archive, WEIGHTS)),
+                List.copyOf(part(archive, OPTIMIZER).values()),
+                training.keepBestEpoch() ? ParameterShape.match(parameters, part(archive, BEST)) : null);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new IOException("The checkpoint " + file + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** @return the tensors whose names begin with something, without that */
+    private static Map<String, Tensor> part(final ModelArchive archive, final String prefix) {
+        final Map<String, Tensor> part = new LinkedHashMap<>();
+        archive.tensors().forEach((name, tensor) -> {
+            if (name.startsWith(prefix)) {
+                final String own = name.substring(prefix.length());
+                part.put(own, new Tensor(own, tensor.shape(), tensor.values()));
+            }
+        });
+        return part;
+    }
+
+    /**
+     * Refuses to go on with another training than this is of. The number of epochs, the patience and the time limit may
+     * differ: they end a training, but what an epoch does to the weights does not depend on them.
+     *
+     * @param file where this was read from
+     * @param request what is asked for
+     * @param imagesFingerprint the fingerprint of its images
+     * @throws EngineException naming the first difference
+     */
+    void check(final Path file, final VaeTraining request, final String imagesFingerprint) {
+        final TrainingConfig wanted = request.training();
+        final TrainingConfig comparable = new TrainingConfig(training.epochs(), wanted.batchSize(),
+            wanted.learningRate(), wanted.seed(), wanted.validationShare(), training.patience(), training.maxMinutes(),
+            wanted.keepBestEpoch());
+        String difference = difference("", Map.of("shape", shape.toString()),
+            Map.of("shape", request.images().shape().toString()));
+        if (difference == null) {
+            difference = difference("", ConfigManifest.write(config), ConfigManifest.write(request.config()));
+        }
+        if (difference == null) {
+            difference = difference("", Manifests.training(training), Manifests.training(comparable));
+        }
+        if (difference == null && provenance.images() != request.images().size()) {
+            difference = "there were " + provenance.images() + " images, but now there are "
+                + request.images().size();
+        }
+        if (difference == null && !provenance.dataFingerprint().equals(imagesFingerprint)) {
+            difference = "the images were others";
+        }
+        if (difference == null && !Objects.equals(classes, fingerprint(request))) {
+            difference = "the classes of the images were others";
+        }
+        if (difference == null && epoch() > wanted.epochs()) {
+            difference = epoch() + " epochs are done, but only " + wanted.epochs() + " are asked for";
+        }
+        if (difference != null) {
+            throw new EngineException("The training cannot go on from the checkpoint " + file + ": " + difference
+                + ". Set this as it was, choose another directory, or do not resume.");
+        }
+    }
+
+    /** @return in words, the first value that differs in two sections; null if there is none */
+    private static String difference(final String path, final Map<?, ?> was, final Map<?, ?> is) {
+        for (final Map.Entry<?, ?> entry : was.entrySet()) {
+            final Object now = is.get(entry.getKey());
+            if (entry.getValue() instanceof Map<?, ?> before && now instanceof Map<?, ?> after) {
+                final String inner = difference(path + entry.getKey() + ".", before, after);
+                if (inner != null) {
+                    return inner;
+                }
+            } else if (!Objects.equals(entry.getValue(), now)) {
+                return path + entry.getKey() + " was " + words(entry.getValue()) + ", but is " + words(now) + " now";
+            }
+        }
+        return null;
+    }
+
+    private static String words(final Object value) {
+        return value == null ? "none" : value instanceof Map<?, ?> map ? map.values().toString() : value.toString();
+    }
+
+    /** @return a fingerprint of the classes where the loss depends on them; else null */
+    static String fingerprint(final VaeTraining request) {
+        if (request.config().neighbours() == null || request.classes() == null) {
+            return null;
+        }
+        final ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * request.classes().length);
+        bytes.asIntBuffer().put(request.classes());
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
+    }
+}
