@@ -4,6 +4,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Area;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
@@ -48,12 +49,16 @@ final class Icons {
         icons.put("encode", Icons::encode);
         icons.put("decode", Icons::decode);
         icons.put("latentsampler", Icons::sampler);
+        icons.put("latentinterpolation", Icons::interpolation);
+        icons.put("latenttraversal", Icons::traversal);
         icons.put("gmmfit", Icons::mixture);
         icons.put("knnlabeler", Icons::neighbours);
         icons.put("scorer", Icons::scorer);
         icons.put("latentplot", Icons::plot);
         icons.put("imagegrid", Icons::grid);
         icons.put("dysfunctionreport", Icons::report);
+        icons.put("classoverlap", Icons::overlap);
+        icons.put("vaecomparison", Icons::comparison);
         icons.put("", Icons::flask); // the category
         for (final Map.Entry<String, Consumer<Icons>> icon : icons.entrySet()) {
             final BufferedImage image = new BufferedImage(16, 16, BufferedImage.TYPE_INT_ARGB);
@@ -132,6 +137,28 @@ final class Icons {
         dot(GREEN, 7.4, 10.8, 1.8);
     }
 
+    private void interpolation() {
+        final Path2D arc = new Path2D.Double();
+        arc.moveTo(2.6, 13);
+        arc.curveTo(2.6, 6.5, 7, 2.6, 13.2, 2.6);
+        stroke(INK, 1.2, arc);
+        dot(PAPER, 3.9, 8, 1.3);
+        dot(PAPER, 7.6, 4.1, 1.3);
+        dot(BLUE, 2.6, 13, 2.1);
+        dot(ORANGE, 13.2, 2.8, 2.1);
+    }
+
+    private void traversal() {
+        final Color[][] rows = {{BLUE, SKY, PAPER}, {ORANGE, PAPER, GREEN}};
+        for (int row = 0; row < 2; row++) {
+            for (int i = 0; i < 3; i++) {
+                box(rows[row][i], 0.5 + 5 * i, 0.5 + 5 * row, 5, 5);
+            }
+        }
+        stroke(INK, 1.2, line(1, 13.4, 11.5, 13.4));
+        shape(INK, 11.5, 11.2, 15, 13.4, 11.5, 15.6);
+    }
+
     private void mixture() {
         tilted(BLUE, 5.2, 6, 5.2, 3.2, 0.9);
         tilted(ORANGE, 10.4, 10, 5.4, 3.2, -0.5);
@@ -181,6 +208,25 @@ final class Icons {
         shape(ORANGE, 10.5, 6.2, 15.5, 14.5, 5.5, 14.5);
         stroke(INK, 1.3, line(10.5, 9.2, 10.5, 11.6));
         fill(INK, new Rectangle2D.Double(9.85, 12.5, 1.3, 1.3));
+    }
+
+    private void overlap() {
+        final Area shared = new Area(circle(5.6, 8, 4.9));
+        shared.intersect(new Area(circle(10.4, 8, 4.9)));
+        fill(BLUE, circle(5.6, 8, 4.9));
+        fill(ORANGE, circle(10.4, 8, 4.9));
+        fill(PAPER, shared);
+        stroke(INK, 1, circle(5.6, 8, 4.9));
+        stroke(INK, 1, circle(10.4, 8, 4.9));
+    }
+
+    private void comparison() {
+        box(PAPER, 0.5, 1.5, 6, 13);
+        box(PAPER, 9.5, 1.5, 6, 13);
+        fill(BLUE, new Rectangle2D.Double(2, 4.5, 3, 8.5));
+        fill(ORANGE, new Rectangle2D.Double(11, 9.5, 3, 3.5));
+        stroke(INK, 0.8, line(2, 13, 5, 13));
+        stroke(INK, 0.8, line(11, 13, 14, 13));
     }
 
     private void flask() {

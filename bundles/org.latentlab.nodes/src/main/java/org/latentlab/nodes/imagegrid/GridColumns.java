@@ -31,13 +31,14 @@ import org.latentlab.nodes.table.ImageRows;
 record GridColumns(ImageColumn images, int caption, Optional<ClassColumn> groups) {
 
     private static final String AREA = "area";
+    private static final String PAIR = "pair";
 
     static GridColumns of(final ImageGridParameters parameters, final DataTableSpec spec)
         throws InvalidSettingsException {
         final ImageColumn images = ImageColumn.choose(spec, parameters.m_imageColumn, ImageGridNodeFactory.INPUT);
         final Optional<ClassColumn> groups = switch (parameters.m_groups) {
             case CHOSEN -> ClassColumn.find(spec, parameters.m_groupColumn);
-            case AUTOMATIC -> usual(spec, AREA, ClassColumn.DEFAULT_NAME);
+            case AUTOMATIC -> usual(spec, AREA, PAIR, ClassColumn.DEFAULT_NAME);
             case NONE -> Optional.empty();
         };
         final int caption;

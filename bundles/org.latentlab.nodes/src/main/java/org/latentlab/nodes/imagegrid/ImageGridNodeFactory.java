@@ -38,7 +38,8 @@ public final class ImageGridNodeFactory extends DefaultNodeFactory {
         generated, at one glance. Where the table has more images than asked for, a choice is drawn with a seed, from
         each group in proportion to its size; the same seed shows the same images.</p>
         <p>With the defaults, images from Latent Sampler and Decode are grouped by area and captioned with their class;
-        images of a data set are grouped by class. Rows without a usable image are left out, with a warning that names
+        those from Latent Interpolation and Decode are grouped by pair, one row a pair where it has no more steps than
+        the grid has columns; images of a data set are grouped by class. Rows without a usable image are left out, with a warning that names
         them.</p>
         """;
 

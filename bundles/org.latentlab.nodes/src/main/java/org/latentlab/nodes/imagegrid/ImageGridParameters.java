@@ -92,7 +92,7 @@ final class ImageGridParameters implements NodeParameters {
     String m_captionColumn = "";
 
     @Widget(title = "Groups", description = "Whether images are set out in groups with a heading each. Automatic takes "
-        + "the column named “area” if there is one, else the column named “class”.")
+        + "the column named “area” if there is one, else “pair”, else “class”.")
     @ValueSwitchWidget
     @ValueReference(GroupReference.class)
     @Layout(ImagesSection.class)

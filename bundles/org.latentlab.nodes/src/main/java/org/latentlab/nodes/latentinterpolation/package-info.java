@@ -1,0 +1,2 @@
+/** The node Latent Interpolation. */
+package org.latentlab.nodes.latentinterpolation;
