@@ -41,9 +41,17 @@ public final class Vae {
 
     private final List<Tensor> m_weights;
 
+    private final VaeInput m_input;
+
     Vae(final ImageShape shape, final VaeConfig config, final TrainingConfig training, final TrainingHistory history,
         final LatentDiagnostics diagnostics, final Provenance provenance, final List<String> notices,
         final List<Tensor> weights) {
+        this(shape, config, training, history, diagnostics, provenance, notices, weights, VaeInput.AS_IT_IS);
+    }
+
+    private Vae(final ImageShape shape, final VaeConfig config, final TrainingConfig training,
+        final TrainingHistory history, final LatentDiagnostics diagnostics, final Provenance provenance,
+        final List<String> notices, final List<Tensor> weights, final VaeInput input) {
         m_shape = shape;
         m_config = config;
         m_training = training;
@@ -52,6 +60,24 @@ public final class Vae {
         m_provenance = provenance;
         m_notices = List.copyOf(notices);
         m_weights = List.copyOf(weights);
+        m_input = input;
+    }
+
+    /**
+     * @param input what became of the images or vectors before the training
+     * @return this model, which remembers it
+     */
+    public Vae withInput(final VaeInput input) {
+        return new Vae(m_shape, m_config, m_training, m_history, m_diagnostics, m_provenance, m_notices, m_weights,
+            input);
+    }
+
+    /**
+     * @return what became of the images or vectors before the training. {@link #encode} and the others take what it
+     *         made of them, {@link #decode} gives what it restores from
+     */
+    public VaeInput input() {
+        return m_input;
     }
 
     /** @return the shape of the images it was trained on */

@@ -3,6 +3,7 @@ package org.latentlab.engine.vae;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,9 @@ public final class VaeArchive {
     private static Map<String, Object> manifest(final Vae vae) {
         final Map<String, Object> manifest = new LinkedHashMap<>();
         manifest.put("shape", Manifests.shape(vae.shape()));
+        if (!vae.input().isPlain()) {
+            manifest.put("input", input(vae.input()));
+        }
         manifest.put("configuration", ConfigManifest.write(vae.config()));
         manifest.put("training", Manifests.training(vae.trainingConfig()));
         Manifests.putProvenance(manifest, vae.provenance());
@@ -87,10 +91,27 @@ public final class VaeArchive {
             final List<Tensor> weights = ParameterShape.match(config.parameterShapes(shape),
                 weights(archive.tensors()));
             return new Vae(shape, config, training, history, diagnostics, Manifests.provenance(manifest),
-                manifest.strings("notices"), weights);
+                manifest.strings("notices"), weights).withInput(input(manifest));
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new IOException("The model file " + file + " cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    private static Map<String, Object> input(final VaeInput input) {
+        final Map<String, Object> i = new LinkedHashMap<>();
+        i.put("gray", input.gray());
+        i.put("columns", input.columns());
+        i.put("offset", Arrays.stream(input.offset()).boxed().toList());
+        i.put("scale", Arrays.stream(input.scale()).boxed().toList());
+        return i;
+    }
+
+    private static VaeInput input(final ManifestView manifest) throws IOException {
+        if (!manifest.has("input")) {
+            return VaeInput.AS_IT_IS;
+        }
+        final ManifestView i = manifest.object("input");
+        return new VaeInput(i.flag("gray"), i.strings("columns"), i.numbers("offset"), i.numbers("scale"));
     }
 
     private static TrainingHistory history(final ManifestView manifest, final Map<String, Tensor> tensors)

@@ -91,6 +91,11 @@ public record VaeInput(boolean gray, List<String> columns, double[] offset, doub
         return new VaeInput(gray, columns, mean, deviation);
     }
 
+    /** @return whether there is nothing to do and nothing to tell */
+    boolean isPlain() {
+        return !gray && columns.isEmpty() && !isScaled();
+    }
+
     /** @return whether values are scaled */
     public boolean isScaled() {
         return offset.length > 0;

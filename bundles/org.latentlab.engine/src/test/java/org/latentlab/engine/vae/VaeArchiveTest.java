@@ -65,6 +65,19 @@ class VaeArchiveTest {
     }
 
     @Test
+    void whatBecameOfTheInputComesBackToTheBit() throws IOException {
+        final Path file = m_directory.resolve("scaled.model");
+        final double[] offset = {Math.PI, -1e-9};
+        final double[] scale = {1.0 / 3, 1e9};
+        VaeArchive.write(train(1).withInput(new VaeInput(true, List.of("age", "Größe"), offset, scale)), file);
+        final VaeInput input = VaeArchive.read(file).input();
+        assertTrue(input.gray());
+        assertEquals(List.of("age", "Größe"), input.columns());
+        assertArrayEquals(offset, input.offset());
+        assertArrayEquals(scale, input.scale());
+    }
+
+    @Test
     void theSameSeedTwiceGivesTheSameFileButForTheTimings() throws IOException {
         final List<Map<String, Object>> manifests = new ArrayList<>();
         final List<byte[]> files = new ArrayList<>();
