@@ -166,7 +166,8 @@ public record CollapseVerdict(Severity severity, String text) {
         final String text = Double.isInfinite(last.aggregateKl())
             ? "some directions hold no codes at all" : number(last.aggregateKl()) + " nats by mean and covariance";
         return worst < 0 ? text : text + "; in dimension " + (worst + 1) + " mean "
-            + number(last.aggregateMean()[worst]) + " and standard deviation " + number(Math.sqrt(last.aggregateVariance(worst))) + " instead of 0 and 1";
+            + number(last.aggregateMean()[worst]) + " and standard deviation "
+            + number(Math.sqrt(last.aggregateVariance(worst))) + " instead of 0 and 1";
     }
 
     private static String remedy(final Setting setting) {

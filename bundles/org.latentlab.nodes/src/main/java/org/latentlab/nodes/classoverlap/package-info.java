@@ -1,0 +1,2 @@
+/** The node Class Overlap. */
+package org.latentlab.nodes.classoverlap;
