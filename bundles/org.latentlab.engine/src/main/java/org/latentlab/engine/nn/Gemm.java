@@ -67,4 +67,24 @@ final class Gemm {
         final int k, final boolean add) {
         openblas.cblas_sgemm(ROW_MAJOR, TRANSPOSE, NO_TRANSPOSE, n, m, k, 1f, a, n, b, m, add ? 1f : 0f, c, m);
     }
+
+    /** C ← A B, or C + A B, where A is n × k, B is k × m and C is n × m, each with a row length of its own. */
+    static void product(final FloatPointer a, final int aRow, final FloatPointer b, final int bRow,
+        final FloatPointer c, final int cRow, final int n, final int m, final int k, final boolean add) {
+        openblas.cblas_sgemm(ROW_MAJOR, NO_TRANSPOSE, NO_TRANSPOSE, n, m, k, 1f, a, aRow, b, bRow, add ? 1f : 0f, c,
+            cRow);
+    }
+
+    /** C ← A Bᵀ, or C + A Bᵀ, where A is n × k, B is m × k and C is n × m, each with a row length of its own. */
+    static void productTransposed(final FloatPointer a, final int aRow, final FloatPointer b, final int bRow,
+        final FloatPointer c, final int cRow, final int n, final int m, final int k, final boolean add) {
+        openblas.cblas_sgemm(ROW_MAJOR, NO_TRANSPOSE, TRANSPOSE, n, m, k, 1f, a, aRow, b, bRow, add ? 1f : 0f, c,
+            cRow);
+    }
+
+    /** C ← C + Aᵀ B, where A is k × n, B is k × m and C is n × m, each with a row length of its own. */
+    static void accumulate(final FloatPointer a, final int aRow, final FloatPointer b, final int bRow,
+        final FloatPointer c, final int cRow, final int n, final int m, final int k) {
+        openblas.cblas_sgemm(ROW_MAJOR, TRANSPOSE, NO_TRANSPOSE, n, m, k, 1f, a, aRow, b, bRow, 1f, c, cRow);
+    }
 }
