@@ -115,7 +115,15 @@ public final class ManifoldGrid implements Chart {
     @Override
     public int preferredWidth() {
         final int own = m_x.length * Math.min(64, m_images.shape().width() * 2);
-        return Math.max(360, Math.min(800, own)) + (int)(2 * Header.MARGIN + Panel.LEFT + Panel.RIGHT);
+        return widthFor(Math.max(360.0, Math.min(800, own)) / m_x.length);
+    }
+
+    /**
+     * @param cell the width of an image on the picture, in pixels
+     * @return the width of the picture
+     */
+    public int widthFor(final double cell) {
+        return (int)(m_x.length * cell + 2 * Header.MARGIN + Panel.LEFT + Panel.RIGHT);
     }
 
     @Override

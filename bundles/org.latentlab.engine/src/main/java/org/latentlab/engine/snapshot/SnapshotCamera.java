@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import org.latentlab.engine.chart.Chart;
 import org.latentlab.engine.chart.ManifoldGrid;
 import org.latentlab.engine.chart.PredictionMatrix;
 import org.latentlab.engine.image.Images;
@@ -18,6 +17,9 @@ final class SnapshotCamera {
 
     /** Points along each side of the manifold's grid. */
     static final int GRID = 15;
+
+    /** An image of the manifold is at most so many pixels wide. */
+    private static final int MANIFOLD_CELL = 40;
 
     private static final int CHUNK = 256;
 
@@ -84,28 +86,33 @@ final class SnapshotCamera {
      * @return the pictures of this epoch
      */
     Capture take(final int epoch, final String note, final VaeView model) {
-        return new Capture(epoch, note, m_config.predictionMatrix() ? png(matrix(epoch, note, model)) : null,
-            m_grid == null ? null : png(ManifoldGrid.of(m_grid, model.decode(m_grid.toFloats()),
-                title("Latent manifold", epoch))),
-            m_config.latentScatter() ? codes(model) : null);
+        return new Capture(epoch, note, m_config.predictionMatrix() ? matrix(epoch, note, model) : null,
+            m_grid == null ? null : manifold(epoch, model), m_config.latentScatter() ? codes(model) : null);
+    }
+
+    private byte[] manifold(final int epoch, final VaeView model) {
+        final ManifoldGrid grid = ManifoldGrid.of(m_grid, model.decode(m_grid.toFloats()),
+            title("Latent manifold", epoch));
+        final int own = m_images.shape().width();
+        final int cell = own >= MANIFOLD_CELL ? MANIFOLD_CELL : own * (MANIFOLD_CELL / own);
+        final int width = grid.widthFor(cell);
+        return grid.png(width, grid.heightFor(width));
     }
 
     static String title(final String what, final int epoch) {
         return what + ", epoch " + epoch;
     }
 
-    static byte[] png(final Chart chart) {
-        final int width = chart.preferredWidth();
-        return chart.png(width, chart.heightFor(width));
-    }
-
-    private Chart matrix(final int epoch, final String note, final VaeView model) {
+    private byte[] matrix(final int epoch, final String note, final VaeView model) {
         final Images reconstructed = model.decode(model.encode(m_samples).mean());
         final List<PredictionMatrix.Block> blocks = new ArrayList<>();
         blocks.add(new PredictionMatrix.Block("Data", m_samples, null));
         blocks.add(new PredictionMatrix.Block("Reconstructed", reconstructed, m_samples));
         blocks.add(new PredictionMatrix.Block("Generated from N(0, I)", model.decode(m_draws.clone()), null));
-        return new PredictionMatrix(title("Prediction matrix", epoch), note, blocks, m_config.samples());
+        final PredictionMatrix matrix = new PredictionMatrix(title("Prediction matrix", epoch), note, blocks,
+            m_config.samples());
+        final int width = matrix.preferredWidth();
+        return matrix.png(width, matrix.heightFor(width));
     }
 
     private float[] codes(final VaeView model) {

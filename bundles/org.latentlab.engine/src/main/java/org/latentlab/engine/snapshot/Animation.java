@@ -1,0 +1,165 @@
+package org.latentlab.engine.snapshot;
+
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import org.latentlab.engine.EngineException;
+import org.latentlab.engine.chart.FrameStrip;
+import org.latentlab.engine.train.Progress;
+
+/**
+ * Pictures that follow each other, as an animated GIF or side by side. Pictures smaller than the largest stand at the top
+ * left of a white ground. The same pictures give the same bytes on one machine.
+ */
+public final class Animation {
+
+    private static final int MOST_PIXELS = 16_000_000;
+    private static final int MOST_SIDE = 16_000;
+    /** A strip is about so many pixels wide at most. */
+    private static final double STRIP_WIDTH = 1800;
+
+    private final List<Frame> m_frames;
+    private final AnimationConfig m_config;
+    private final int m_width;
+    private final int m_height;
+
+    /**
+     * One picture.
+     *
+     * @param caption what it is, e.g. "epoch 3"
+     * @param png the picture as a PNG file
+     */
+    public record Frame(String caption, byte[] png) {
+    }
+
+    /**
+     * @param frames the pictures in their order, at least one
+     * @param config how they run
+     * @throws EngineException if there is none, one cannot be read, or the animation would be too large
+     */
+    public Animation(final List<Frame> frames, final AnimationConfig config) {
+        if (frames.isEmpty()) {
+            throw new EngineException("An animation needs at least one picture.");
+        }
+        m_frames = List.copyOf(frames);
+        m_config = config;
+        int width = 1;
+        int height = 1;
+        for (final Frame frame : m_frames) {
+            final BufferedImage image = Frames.read(frame.png(), frame.caption());
+            width = Math.max(width, image.getWidth());
+            height = Math.max(height, image.getHeight());
+        }
+        m_width = width;
+        m_height = height;
+        if (width() > MOST_SIDE || height() > MOST_SIDE || (long)width() * height() > MOST_PIXELS) {
+            throw new EngineException(String.format(Locale.ROOT, "The animation would be %,d×%,d pixels; it may have "
+                + "16 million, and 16,000 a side. Choose a smaller scale.", width(), height()));
+        }
+    }
+
+    /**
+     * @param snapshots pictures of a training
+     * @param picture which of them, e.g. {@link TrainingSnapshots#MANIFOLD}
+     * @param config how they run
+     * @return their animation
+     * @throws EngineException if there is none
+     */
+    public static Animation of(final List<Snapshot> snapshots, final String picture, final AnimationConfig config) {
+        return new Animation(snapshots.stream().filter(s -> s.picture().equals(picture))
+            .map(s -> new Frame("epoch " + s.epoch(), s.png())).toList(), config);
+    }
+
+    /** @return the number of pictures */
+    public int size() {
+        return m_frames.size();
+    }
+
+    /** @return the width of the animation in pixels */
+    public int width() {
+        return Frames.size(m_width, m_config.scale());
+    }
+
+    /** @return the height of the animation in pixels */
+    public int height() {
+        return Frames.size(m_height, m_config.scale());
+    }
+
+    /** @return how long one run takes, in seconds */
+    public double seconds() {
+        return ((m_frames.size() - 1) * m_config.delay() + m_config.lastDelay()) / 100.0;
+    }
+
+    private BufferedImage image(final int frame) {
+        final Frame f = m_frames.get(frame);
+        return Frames.scaled(Frames.read(f.png(), f.caption()), m_config.scale(), width(), height());
+    }
+
+    /**
+     * The pictures with at most 255 colours, the same for all; only what changes from one to the next is stored.
+     *
+     * @param progress told how far it is, asked whether to stop
+     * @return a GIF file that repeats forever
+     */
+    public byte[] gif(final Progress progress) {
+        final Palette palette = new Palette();
+        for (int i = 0; i < size(); i++) {
+            progress.checkCanceled();
+            progress.update(0.4 * i / size(), "Counting the colours of picture " + (i + 1) + " of " + size());
+            palette.add(pixels(image(i)));
+        }
+        palette.choose();
+        try (GifSequence gif = new GifSequence(palette, width(), height())) {
+            for (int i = 0; i < size(); i++) {
+                progress.checkCanceled();
+                progress.update(0.4 + 0.6 * i / size(), "Writing picture " + (i + 1) + " of " + size());
+                gif.add(pixels(image(i)), i + 1 < size() ? m_config.delay() : m_config.lastDelay());
+            }
+            return gif.finish();
+        }
+    }
+
+    private static int[] pixels(final BufferedImage image) {
+        return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+    }
+
+    /**
+     * The pictures side by side under their captions, in rows; smaller where the strip would be wider than about 1,800
+     * pixels.
+     *
+     * @param title of the strip; empty for none
+     * @param most how many pictures to show; where there are more, so many of them, evenly spaced, with the first and
+     *            the last; 0 for all
+     * @param columns pictures in a row; 0 for a strip about 2.4 times as wide as high
+     * @return a PNG file
+     */
+    public byte[] strip(final String title, final int most, final int columns) {
+        final int[] chosen = chosen(most);
+        final int perRow = columns > 0 ? Math.min(columns, chosen.length)
+            : FrameStrip.columnsFor(chosen.length, width(), height());
+        final double scale = Math.min(m_config.scale(), STRIP_WIDTH / perRow / m_width);
+        final int w = Frames.size(m_width, scale);
+        final int h = Frames.size(m_height, scale);
+        final List<BufferedImage> images = new ArrayList<>();
+        final List<String> captions = new ArrayList<>();
+        for (final int i : chosen) {
+            images.add(Frames.scaled(Frames.read(m_frames.get(i).png(), m_frames.get(i).caption()), scale, w, h));
+            captions.add(m_frames.get(i).caption());
+        }
+        final FrameStrip strip = new FrameStrip(title, chosen.length == size() ? "" : String.format(Locale.ROOT,
+            "%,d of %,d pictures", chosen.length, size()), images, captions, perRow);
+        final int width = strip.preferredWidth();
+        return strip.png(width, strip.heightFor(width));
+    }
+
+    private int[] chosen(final int most) {
+        final int n = most <= 0 ? size() : Math.min(most, size());
+        final int[] chosen = new int[n];
+        for (int i = 0; i < n; i++) {
+            chosen[i] = n == 1 ? size() - 1 : (int)Math.round(i * (size() - 1.0) / (n - 1));
+        }
+        return chosen;
+    }
+}

@@ -1,0 +1,88 @@
+package org.latentlab.engine.snapshot;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+
+import javax.imageio.ImageIO;
+
+import org.latentlab.engine.EngineException;
+
+/** Pictures of PNG files on white, of one size. */
+final class Frames {
+
+    private static final int HALF = 2;
+
+    private Frames() {
+    }
+
+    /**
+     * @param png a PNG file
+     * @param name of the frame, for a message
+     * @return its picture, opaque
+     * @throws EngineException if it cannot be read
+     */
+    static BufferedImage read(final byte[] png, final String name) {
+        final BufferedImage image;
+        try {
+            image = ImageIO.read(new ByteArrayInputStream(png));
+        } catch (IOException | RuntimeException e) {
+            throw new EngineException("The picture of " + name + " cannot be read: " + e.getMessage() + ".", e);
+        }
+        if (image == null) {
+            throw new EngineException("The picture of " + name + " is no image that can be read. Choose a column of "
+                + "PNG images.");
+        }
+        return on(image, image.getWidth(), image.getHeight(), image.getWidth(), image.getHeight());
+    }
+
+    /**
+     * @param image a picture
+     * @param scale pixels wanted per pixel
+     * @param width of the canvas
+     * @param height of the canvas
+     * @return the picture scaled, at the top left of a white canvas
+     */
+    static BufferedImage scaled(final BufferedImage image, final double scale, final int width, final int height) {
+        BufferedImage source = image;
+        final int w = size(image.getWidth(), scale);
+        final int h = size(image.getHeight(), scale);
+        // halving averages all pixels; shrinking more in one step would skip some
+        while (source.getWidth() >= HALF * w && source.getHeight() >= HALF * h && w * h > 0) {
+            final int halfWidth = (source.getWidth() + 1) / HALF;
+            final int halfHeight = (source.getHeight() + 1) / HALF;
+            source = on(source, halfWidth, halfHeight, halfWidth, halfHeight);
+        }
+        return on(source, w, h, width, height);
+    }
+
+    /**
+     * @param pixels a width or height
+     * @param scale pixels wanted per pixel
+     * @return the scaled one, at least 1
+     */
+    static int size(final int pixels, final double scale) {
+        return (int)Math.max(1, Math.round(pixels * scale));
+    }
+
+    private static BufferedImage on(final BufferedImage image, final int width, final int height, final int canvasWidth,
+        final int canvasHeight) {
+        final BufferedImage canvas = new BufferedImage(canvasWidth, canvasHeight, BufferedImage.TYPE_INT_RGB);
+        final Graphics2D g = canvas.createGraphics();
+        try {
+            g.setColor(Color.WHITE);
+            g.fillRect(0, 0, canvasWidth, canvasHeight);
+            final boolean whole = width % image.getWidth() == 0 && height % image.getHeight() == 0;
+            g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, whole
+                ? RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR : width < image.getWidth()
+                ? RenderingHints.VALUE_INTERPOLATION_BILINEAR : RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+            g.drawImage(image, 0, 0, width, height, null);
+        } finally {
+            g.dispose();
+        }
+        return canvas;
+    }
+}

@@ -1,0 +1,172 @@
+package org.latentlab.engine.snapshot;
+
+import java.awt.image.IndexColorModel;
+import java.util.Arrays;
+
+/**
+ * At most 255 colours for all frames of an animation, and one index for "as before". Where the frames have no more, as
+ * digits in gray, these are the colours themselves; else boxes of the RGB cube are split where the squared error is
+ * largest (the variance-based kind of median cut, Heckbert 1982, "Color image quantization for frame buffer display")
+ * and their means improved by Lloyd's algorithm.
+ */
+final class Palette {
+
+    /** The index of a pixel that stays as it was in the frame before. */
+    static final int SAME = 255;
+
+    private static final int MOST = 255;
+    /** Bits of each channel by which colours are counted. */
+    private static final int BITS = 6;
+    private static final int SHIFT = 8 - BITS;
+    private static final int BINS = 1 << 3 * BITS;
+    private static final int ROUNDS = 12;
+    private static final int CACHE = 1 << 16;
+
+    private final int[] m_count = new int[BINS];
+    private final long[][] m_sums = new long[3][BINS];
+    private int[] m_exact = new int[MOST];
+    private int m_exactCount;
+    private int[] m_colors;
+    private final int[] m_cachedColors = new int[CACHE];
+    private final byte[] m_cachedIndices = new byte[CACHE];
+
+    /** Counts the colours of a frame. */
+    void add(final int[] pixels) {
+        int last = -1;
+        for (final int pixel : pixels) {
+            final int rgb = pixel & 0xFFFFFF;
+            final int bin = bin(rgb);
+            m_count[bin]++;
+            for (int c = 0; c < 3; c++) {
+                m_sums[c][bin] += channel(rgb, c);
+            }
+            if (rgb != last && m_exactCount <= MOST) {
+                remember(rgb);
+            }
+            last = rgb;
+        }
+    }
+
+    private void remember(final int rgb) {
+        final int at = Arrays.binarySearch(m_exact, 0, Math.min(m_exactCount, MOST), rgb);
+        if (at < 0) {
+            if (m_exactCount < MOST) {
+                System.arraycopy(m_exact, -at - 1, m_exact, -at, m_exactCount + at + 1);
+                m_exact[-at - 1] = rgb;
+            }
+            m_exactCount++;
+        }
+    }
+
+    private static int bin(final int rgb) {
+        return (rgb >> 16 + SHIFT & 0x3F) << 2 * BITS | (rgb >> 8 + SHIFT & 0x3F) << BITS | rgb >> SHIFT & 0x3F;
+    }
+
+    private static int channel(final int rgb, final int c) {
+        return rgb >> 16 - 8 * c & 0xFF;
+    }
+
+    /** Chooses the colours; to be called when all frames are counted. */
+    void choose() {
+        m_colors = m_exactCount <= MOST ? Arrays.copyOf(m_exact, m_exactCount) : quantised();
+        Arrays.fill(m_cachedColors, -1);
+    }
+
+    private int[] quantised() {
+        final int[] bins = java.util.stream.IntStream.range(0, BINS).filter(b -> m_count[b] > 0).toArray();
+        final double[][] points = new double[bins.length][3];
+        final double[] weights = new double[bins.length];
+        for (int i = 0; i < bins.length; i++) {
+            // by the root of their number: white ground must not take the colours from thin lines and small marks
+            weights[i] = Math.sqrt(m_count[bins[i]]);
+            for (int c = 0; c < 3; c++) {
+                points[i][c] = (double)m_sums[c][bins[i]] / m_count[bins[i]];
+            }
+        }
+        final double[][] means = new ColorBoxes(points, weights).means(MOST);
+        for (int round = 0; round < ROUNDS; round++) {
+            improve(points, weights, means);
+        }
+        final int[] colors = new int[means.length];
+        for (int i = 0; i < colors.length; i++) {
+            for (int c = 0; c < 3; c++) {
+                colors[i] = colors[i] << 8 | (int)Math.round(means[i][c]);
+            }
+        }
+        return colors;
+    }
+
+    private static void improve(final double[][] points, final double[] weights, final double[][] means) {
+        final double[][] sums = new double[means.length][4];
+        for (int i = 0; i < points.length; i++) {
+            final double[] sum = sums[nearest(points[i], means)];
+            for (int c = 0; c < 3; c++) {
+                sum[c] += weights[i] * points[i][c];
+            }
+            sum[3] += weights[i];
+        }
+        for (int k = 0; k < means.length; k++) {
+            for (int c = 0; c < 3 && sums[k][3] > 0; c++) {
+                means[k][c] = sums[k][c] / sums[k][3];
+            }
+        }
+    }
+
+    private static int nearest(final double[] point, final double[][] means) {
+        int best = 0;
+        double least = Double.MAX_VALUE;
+        for (int k = 0; k < means.length; k++) {
+            final double r = point[0] - means[k][0];
+            final double g = point[1] - means[k][1];
+            final double b = point[2] - means[k][2];
+            final double distance = r * r + g * g + b * b;
+            if (distance < least) {
+                least = distance;
+                best = k;
+            }
+        }
+        return best;
+    }
+
+    /**
+     * @param rgb a colour
+     * @return the index of the nearest chosen one
+     */
+    int index(final int rgb) {
+        final int color = rgb & 0xFFFFFF;
+        final int slot = color * 0x9E3779B1 >>> 16;
+        if (m_cachedColors[slot] != color) {
+            int best = 0;
+            int least = Integer.MAX_VALUE;
+            for (int k = 0; k < m_colors.length && least > 0; k++) {
+                final int r = channel(color, 0) - channel(m_colors[k], 0);
+                final int g = channel(color, 1) - channel(m_colors[k], 1);
+                final int b = channel(color, 2) - channel(m_colors[k], 2);
+                final int distance = r * r + g * g + b * b;
+                if (distance < least) {
+                    least = distance;
+                    best = k;
+                }
+            }
+            m_cachedColors[slot] = color;
+            m_cachedIndices[slot] = (byte)best;
+        }
+        return m_cachedIndices[slot] & 0xFF;
+    }
+
+    /** @return the chosen colours, as 0xRRGGBB */
+    int[] colors() {
+        return m_colors.clone();
+    }
+
+    /** @return the chosen colours, with {@link #SAME} transparent */
+    IndexColorModel model() {
+        final byte[][] channels = new byte[3][SAME + 1];
+        for (int i = 0; i < m_colors.length; i++) {
+            for (int c = 0; c < 3; c++) {
+                channels[c][i] = (byte)channel(m_colors[i], c);
+            }
+        }
+        return new IndexColorModel(8, SAME + 1, channels[0], channels[1], channels[2], SAME);
+    }
+}
