@@ -10,8 +10,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * Compares the gradients of a model in float64 with central differences of its loss: for each parameter the relative
- * error ‖g − d‖ / max(‖g‖, ‖d‖) over some of its values and, where wanted, over all of them at once the derivative in a
- * random direction. A parameter that the loss does not depend on (a bias before batch normalisation) must have no gradient.
+ * error ‖g − d‖ / max(‖g‖, ‖d‖) over some of its values and, where wanted, over all of them at once the derivative in
+ * a random direction. A parameter that the loss does not depend on (a bias before batch normalisation) must have no
+ * gradient.
  */
 public final class GradientCheck {
 

@@ -2,16 +2,15 @@ package org.latentlab.engine.nn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.latentlab.engine.nn.KernelAgreement.agree;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiFunction;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.latentlab.engine.math.Rng;
-import org.nd4j.linalg.api.buffer.DataType;
+import org.latentlab.engine.nn.KernelAgreement.Filler;
 
 /** The fused float32 loops and the plain ND4J operations in float64 say the same, for full and for partial batches. */
 class KernelsTest {
@@ -19,53 +18,6 @@ class KernelsTest {
     private static final int BATCH = 9;
 
     private static final int ROWS = 7; // the last batch of an epoch
-
-    /** Runs the same computation on both kinds of kernels and compares all values it returns. */
-    private static void agree(final double tolerance, final BiFunction<Kernels, Filler, List<Tensor>> computation) {
-        try (Kernels fused = new FusedKernels(); Kernels exact = new NdKernels(DataType.DOUBLE);
-                Kernels single = new NdKernels(DataType.FLOAT)) {
-            final List<Tensor> expected = computation.apply(exact, new Filler());
-            for (final Kernels kernels : List.of(fused, single)) {
-                final List<Tensor> actual = computation.apply(kernels, new Filler());
-                for (int t = 0; t < expected.size(); t++) {
-                    final double[] e = expected.get(t).toDoubles();
-                    final double[] a = actual.get(t).toDoubles();
-                    for (int i = 0; i < e.length; i++) {
-                        assertEquals(e[i], a[i], tolerance * Math.max(1, Math.abs(e[i])),
-                            kernels.getClass().getSimpleName() + ", result " + t + ", value " + i);
-                    }
-                }
-            }
-        }
-    }
-
-    /** Fills tensors with the same numbers, exact in float32, on every kind of kernels. */
-    private static final class Filler {
-        private final Rng m_rng = new Rng(11);
-
-        Tensor normal(final Kernels kernels, final int rows, final int columns) {
-            return fill(kernels.allocate(rows, columns), 0, 1.5);
-        }
-
-        Tensor unit(final Kernels kernels, final int rows, final int columns) {
-            final Tensor tensor = kernels.allocate(rows, columns);
-            final float[] values = new float[tensor.size()];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = (float)m_rng.nextDouble();
-            }
-            tensor.put(values, values.length);
-            return tensor;
-        }
-
-        private Tensor fill(final Tensor tensor, final double mean, final double deviation) {
-            final float[] values = new float[tensor.size()];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = (float)(mean + deviation * m_rng.nextGaussian());
-            }
-            tensor.put(values, values.length);
-            return tensor;
-        }
-    }
 
     @ParameterizedTest
     @EnumSource(Activation.class)
@@ -127,28 +79,6 @@ class KernelsTest {
                 Arrays.setAll(scale, j -> 0.25 * (j % 3));
                 k.losses().sampleBack(posterior, noise, dz, scale, gradient, ROWS);
                 return List.of(z, gradient, tensor(k, perDimension), tensor(k, perRow));
-            });
-        }
-    }
-
-    @Test
-    void convolutionsAgreeForFewAndManyChannels() {
-        for (final int channels : new int[]{1, 3, 4}) {
-            final ConvolutionShape shape = new ConvolutionShape(7, 9, channels, 6, 3, 1, 0);
-            agree(2e-5, (k, f) -> {
-                final Tensor x = f.unit(k, BATCH, 7 * 9 * channels);
-                final Tensor w = f.normal(k, shape.patch(), 6);
-                final Tensor b = f.normal(k, 1, 6);
-                final Tensor h = k.allocate(BATCH, shape.outValues());
-                k.convolution().forward(shape, x, w, b, Activation.RELU, h, ROWS);
-                final Tensor delta = f.normal(k, BATCH, shape.outValues());
-                final Tensor gw = k.allocate(shape.patch(), 6);
-                final Tensor gb = k.allocate(1, 6);
-                k.convolution().backward(shape, x, w, delta, gw, gb, Activation.LINEAR, null, ROWS);
-                final Tensor gw2 = k.allocate(shape.patch(), 6);
-                final Tensor back = k.allocate(BATCH, 7 * 9 * channels);
-                k.convolution().backward(shape, x, w, delta, gw2, gb, Activation.SIGMOID, back, ROWS);
-                return List.of(h, gw, gb, gw2, back);
             });
         }
     }

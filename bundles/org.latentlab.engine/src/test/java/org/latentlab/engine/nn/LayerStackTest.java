@@ -53,9 +53,10 @@ class LayerStackTest {
         }
         all.add(Named.of("convolution", network(image, convolution(3, 3, 1, 0, Activation.SOFTPLUS), head)));
         all.add(Named.of("stride that leaves a column over",
-            network(image, convolution(3, 3, 2, 0, Activation.LEAKY_RELU), convolution(4, 2, 1, 0, Activation.LINEAR))));
-        all.add(Named.of("stride and padding",
-            network(image, convolution(4, 4, 2, 1, Activation.SOFTPLUS), convolution(3, 3, 2, 1, Activation.SIGMOID))));
+            network(image, convolution(3, 3, 2, 0, Activation.LEAKY_RELU),
+                convolution(4, 2, 1, 0, Activation.LINEAR))));
+        all.add(Named.of("stride and padding", network(image, convolution(4, 4, 2, 1, Activation.SOFTPLUS),
+            convolution(3, 3, 2, 1, Activation.SIGMOID))));
         all.add(Named.of("padding", network(image, convolution(4, 3, 1, 1, Activation.LEAKY_RELU), head)));
         all.add(Named.of("transposed, stride 2, trim 1",
             network(z, seed, asImage, transposed(3, 3, 2, 0, 1, Activation.LEAKY_RELU),
@@ -67,7 +68,8 @@ class LayerStackTest {
         all.add(Named.of("transposed, stride 2, padding 1, trim 1",
             network(image, transposed(3, 4, 2, 1, 1, Activation.SOFTPLUS), head)));
         all.add(Named.of("transposed, stride 1, padding 1, one channel",
-            network(image, transposed(3, 3, 1, 1, 0, Activation.RELU), transposed(1, 3, 1, 1, 0, Activation.LINEAR))));
+            network(image, transposed(3, 3, 1, 1, 0, Activation.RELU),
+                transposed(1, 3, 1, 1, 0, Activation.LINEAR))));
         all.add(Named.of("batch normalisation of images", network(image, norm, head)));
         all.add(Named.of("batch normalisation after a convolution",
             network(image, convolution(4, 4, 2, 1, Activation.LINEAR), norm, head)));
@@ -277,5 +279,74 @@ class LayerStackTest {
         }
         final double most = tolerance * Math.max(norm(e), scale / 100);
         assertTrue(norm(difference) <= most, message + ": " + norm(difference) + " of " + norm(e));
+    }
+
+    /** After enough batches of the same images, applying the network gives what it gave in training. */
+    @Test
+    void runningStatisticsComeToThoseOfTheBatches() {
+        final NetworkSpec spec = network(new LayerShape(4, 4, 3), convolution(5, 3, 1, 1, Activation.LINEAR),
+            new LayerSpec.BatchNormalisation(Activation.TANH));
+        try (Kernels kernels = new FusedKernels()) {
+            final Model model = new Model(kernels, spec);
+            for (int i = 0; i < 200; i++) {
+                model.m_stack.forward(model.m_input, BATCH, true);
+            }
+            final double[] trained = model.m_stack.output().toDoubles();
+            final List<org.latentlab.engine.archive.Tensor> before = model.m_parameters.values();
+            final double[] applied = model.m_stack.forward(model.m_input, BATCH, false).toDoubles();
+            for (int i = 0; i < trained.length; i++) {
+                // the running variance is over n − 1 = 63
+                assertEquals(trained[i], applied[i], 0.01);
+            }
+            assertEquals(before, model.m_parameters.values(), "applying a network changes nothing");
+        }
+    }
+
+    @Test
+    void withoutTrainingThereAreNoGradientsAndTheSameOutput() {
+        final NetworkSpec spec = new Architecture.DeepConvolutional(2, true).decoder(new ImageShape(3, 16, 16), 2);
+        try (Kernels kernels = new FusedKernels()) {
+            final Model model = new Model(kernels, spec);
+            model.m_stack.forward(model.m_input, BATCH, true);
+            final Parameters parameters = new Parameters(kernels, false);
+            final LayerStack stack = new LayerStack(kernels, parameters, "net", spec, BATCH);
+            parameters.set(model.m_parameters.values());
+            assertNull(stack.outputGradient());
+            parameters.all().forEach(p -> assertNull(p.gradient(), p.shape().name()));
+            final double[] expected = model.m_stack.forward(model.m_input, ROWS, false).toDoubles();
+            final double[] actual = stack.forward(model.m_input, ROWS, false).toDoubles();
+            for (int i = 0; i < ROWS * stack.output().columns(); i++) {
+                assertEquals(expected[i], actual[i], "value " + i);
+            }
+        }
+    }
+
+    @Test
+    void initialWeightsKeepTheVarianceOfWhatComesIn() {
+        final NetworkSpec spec = network(new LayerShape(8, 8, 16), convolution(64, 4, 2, 0, Activation.LINEAR),
+            transposed(32, 4, 2, 1, 0, Activation.LINEAR), new LayerSpec.Dense(200, Activation.LINEAR));
+        try (Kernels kernels = new FusedKernels()) {
+            final Parameters parameters = new Parameters(kernels);
+            final LayerStack stack = new LayerStack(kernels, parameters, "net", spec, 32);
+            stack.initialise(new Rng(8));
+            final Tensor x = new KernelAgreement.Filler().fill(kernels.allocate(32, 8 * 8 * 16), 0, 1);
+            final double[] y = stack.forward(x, 32, true).toDoubles();
+            // cut edges take about half of the transposed convolution's 4×4 here: each output there sees fewer inputs
+            final double variance = norm(y) * norm(y) / y.length;
+            assertTrue(variance > 0.4 && variance < 1.3, "variance " + variance);
+        }
+    }
+
+    @Test
+    void skipConnectionsNeedTheLatentVectorAsInput() {
+        try (Kernels kernels = new FusedKernels()) {
+            final NetworkSpec spec = new NetworkSpec(LayerShape.vector(4), 3,
+                List.of(new LayerSpec.LatentSkip(Activation.TANH)));
+            assertThrows(IllegalArgumentException.class,
+                () -> new LayerStack(kernels, new Parameters(kernels), "net", spec, 2));
+            final NetworkSpec nothing = new NetworkSpec(LayerShape.vector(4), 4, List.of());
+            assertThrows(IllegalArgumentException.class,
+                () -> new LayerStack(kernels, new Parameters(kernels), "net", nothing, 2));
+        }
     }
 }
