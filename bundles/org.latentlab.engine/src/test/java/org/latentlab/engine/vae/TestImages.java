@@ -13,15 +13,30 @@ final class TestImages {
     }
 
     static Images bars(final int count, final long seed) {
+        return bars(count, SIDE, seed);
+    }
+
+    static Images bars(final int count, final int side, final long seed) {
         final Rng rng = new Rng(seed);
-        final byte[] pixels = new byte[count * SIDE * SIDE];
+        final byte[] pixels = new byte[count * side * side];
         for (int i = 0; i < count; i++) {
-            final int column = rng.nextInt(SIDE / 2) * 2;
-            for (int p = 0; p < SIDE * SIDE; p++) {
-                final int x = p % SIDE;
-                pixels[i * SIDE * SIDE + p] = (byte)((x == column || x == column + 1 ? 200 : 10) + rng.nextInt(40));
+            final int column = rng.nextInt(side / 2) * 2;
+            for (int p = 0; p < side * side; p++) {
+                final int x = p % side;
+                pixels[i * side * side + p] = (byte)((x == column || x == column + 1 ? 200 : 10) + rng.nextInt(40));
             }
         }
-        return Images.ofBytes(ImageShape.gray(SIDE, SIDE), pixels);
+        return Images.ofBytes(ImageShape.gray(side, side), pixels);
+    }
+
+    /** @return for each image of {@link #bars} the place of its bar, from 0 */
+    static int[] places(final Images bars) {
+        final int[] places = new int[bars.size()];
+        for (int i = 0; i < places.length; i++) {
+            while (bars.value(i, 2 * places[i]) < 0.5) {
+                places[i]++;
+            }
+        }
+        return places;
     }
 }

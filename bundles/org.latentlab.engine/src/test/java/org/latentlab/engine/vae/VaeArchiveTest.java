@@ -20,6 +20,7 @@ import org.latentlab.engine.EngineException;
 import org.latentlab.engine.archive.ModelArchive;
 import org.latentlab.engine.archive.Tensor;
 import org.latentlab.engine.image.Images;
+import org.latentlab.engine.latent.LatentDiagnostics;
 import org.latentlab.engine.nn.Activation;
 import org.latentlab.engine.train.EpochRecord;
 import org.latentlab.engine.train.Progress;
@@ -77,6 +78,106 @@ class VaeArchiveTest {
         assertArrayEquals(scale, input.scale());
     }
 
+    private static List<VaeConfig> family() {
+        final Architecture mlp = new Architecture.Mlp(List.of(9), List.of(8, 7), Activation.RELU, true);
+        final Architecture convolutional = new Architecture.Convolutional(List.of(3, 2), Activation.LEAKY_RELU, true);
+        return List.of(
+            new VaeConfig(2, mlp, PosteriorKind.GAUSSIAN, new Divergence.Kl(new BetaSchedule(
+                BetaSchedule.Kind.SIGMOID, 0.1, 4, 0.5, 1.5, 2), 0.25, -1), new Likelihood.Bernoulli(
+                    new Likelihood.Binarisation.Threshold(0.4)), new NeighbourRegularisation(0.5, 2, 1.5)),
+            new VaeConfig(40, convolutional, PosteriorKind.DETERMINISTIC, new Divergence.Mmd(3,
+                Divergence.MmdKernel.INVERSE_MULTIQUADRATIC, 2), new Likelihood.SquaredError(), null),
+            new VaeConfig(3, new Architecture.DeepConvolutional(2, false), PosteriorKind.GAUSSIAN,
+                new Divergence.Kl(BetaSchedule.constant(2), 0, 5), new Likelihood.LearnedGaussian(), null),
+            new VaeConfig(3, mlp, PosteriorKind.GAUSSIAN, new Divergence.Mmd(3, Divergence.MmdKernel.GAUSSIAN, 0),
+                new Likelihood.Bernoulli(new Likelihood.Binarisation.Drawn()), null),
+            new VaeConfig(3, mlp, PosteriorKind.DETERMINISTIC, new Divergence.None(),
+                new Likelihood.DiscretisedLogistic(), null));
+    }
+
+    @Test
+    void everyMemberOfTheFamilyComesBackAsItWas() throws IOException {
+        final Images images = TestImages.bars(30, 16, 2);
+        for (final VaeConfig config : family()) {
+            final Vae vae = VaeTrainer.train(VaeTraining.of(images, config, TrainingConfig.standard(2, 3))
+                .withClasses(TestImages.places(images)), Progress.NONE);
+            final Path file = m_directory.resolve("model.vae");
+            VaeArchive.write(vae, file);
+            final Vae back = VaeArchive.read(file);
+            assertEquals(config, back.config());
+            assertEquals(vae.summary(), back.summary());
+            assertEquals(vae.layers(), back.layers());
+            assertSame(vae.diagnostics(), back.diagnostics());
+            for (int i = 0; i < 2; i++) {
+                final EpochRecord a = vae.history().epochs().get(i);
+                final EpochRecord b = back.history().epochs().get(i);
+                assertArrayEquals(a.klPerDimension(), b.klPerDimension());
+                assertEquals(List.of(a.loss(), a.reconstruction(), a.kl(), a.beta(), a.mmd(), a.neighbourPenalty()),
+                    List.of(b.loss(), b.reconstruction(), b.kl(), b.beta(), b.mmd(), b.neighbourPenalty()));
+                assertSame(a.latent(), b.latent());
+            }
+            assertArrayEquals(vae.encode(images, Progress.NONE).mean(), back.encode(images, Progress.NONE).mean());
+            assertArrayEquals(vae.reconstruct(images, Progress.NONE).toFloats(),
+                back.reconstruct(images, Progress.NONE).toFloats());
+        }
+    }
+
+    private static void assertSame(final LatentDiagnostics e, final LatentDiagnostics a) {
+        assertEquals(List.of(e.images(), e.activeUnits(), e.mutualInformation(), e.aggregateKl()),
+            List.of(a.images(), a.activeUnits(), a.mutualInformation(), a.aggregateKl()));
+        assertArrayEquals(e.klPerDimension(), a.klPerDimension());
+        assertArrayEquals(e.meanVariance(), a.meanVariance());
+        assertArrayEquals(e.aggregateMean(), a.aggregateMean());
+        assertEquals(e.aggregateCovariance() == null, a.aggregateCovariance() == null);
+        if (e.aggregateCovariance() != null) {
+            assertArrayEquals(e.aggregateCovariance().data(), a.aggregateCovariance().data());
+        }
+    }
+
+    /** The form in which models were written when there was the MLP with the ELBO alone. */
+    @Test
+    void aModelWrittenBeforeTheFamilyWasThereIsRead() throws IOException {
+        final Map<String, Object> manifest = new LinkedHashMap<>();
+        manifest.put("shape", Map.of("channels", 1, "height", 1, "width", 2));
+        manifest.put("configuration", Map.of("latentSize", 1, "encoderWidths", List.of(), "decoderWidths", List.of(3),
+            "activation", "SOFTPLUS", "likelihood", Map.of("kind", "GAUSSIAN", "standardDeviation", 0.5)));
+        manifest.put("training", Map.of("epochs", 2, "batchSize", 128, "learningRate", 0.001, "seed", 9,
+            "validationShare", 0.1, "patience", 0, "maxMinutes", 0.0, "keepBestEpoch", false));
+        manifest.put("data", Map.of("images", 50, "fingerprint", "00ff"));
+        manifest.put("libraries", Map.of("nd4j", "1.0"));
+        manifest.put("backend", Map.of("name", "CPU", "device", "AVX2", "threads", 2));
+        manifest.put("notices", List.of());
+        manifest.put("history", Map.of("bestEpoch", 2, "stopReason", "All 2 epochs are done.", "epochs", List.of(
+            Map.of("epoch", 1, "loss", 9.5, "reconstruction", 9.0, "kl", 0.5, "klPerDimension", List.of(0.5),
+                "validationLoss", 9.25),
+            Map.of("epoch", 2, "loss", 8.5, "reconstruction", 7.5, "kl", 1.0, "klPerDimension", List.of(1.0),
+                "validationLoss", "NaN"))));
+        manifest.put("timings", Map.of("trained", "2025-01-31T12:00:00Z", "secondsPerEpoch", List.of(1.0, 2.0)));
+        final Path file = m_directory.resolve("old");
+        ModelArchive.write(file, VaeArchive.KIND, manifest, List.of(
+            new Tensor("encoder.0.weights", new int[]{2, 2}, new float[]{1, 0, 1, 0}),
+            new Tensor("encoder.0.bias", new int[]{2}, new float[]{0.5f, -1}),
+            new Tensor("decoder.0.weights", new int[]{1, 3}, new float[3]),
+            new Tensor("decoder.0.bias", new int[]{3}, new float[3]),
+            new Tensor("decoder.1.weights", new int[]{3, 2}, new float[6]),
+            new Tensor("decoder.1.bias", new int[]{2}, new float[]{-3, 4})));
+        final Vae vae = VaeArchive.read(file);
+        assertEquals(new VaeConfig(1, List.of(), List.of(3), Activation.SOFTPLUS, new Likelihood.Gaussian(0.5)),
+            vae.config());
+        assertEquals("VAE 2-1, 50 images, 2 epochs, −ELBO 8.5, CPU AVX2", vae.summary());
+        assertEquals(null, vae.diagnostics());
+        assertEquals(1, vae.history().best().beta());
+        assertArrayEquals(new double[]{0.5}, vae.history().epochs().get(0).klPerDimension());
+        assertArrayEquals(new float[]{3.5f}, vae.encode(Images.ofFloats(vae.shape(), new float[]{1, 2}),
+            Progress.NONE).mean());
+        // and is written in the present form
+        VaeArchive.write(vae, file);
+        final Vae again = VaeArchive.read(file);
+        assertEquals(vae.config(), again.config());
+        assertArrayEquals(new double[]{1}, again.history().last().klPerDimension());
+        assertEquals(null, again.history().last().latent());
+    }
+
     @Test
     void theSameSeedTwiceGivesTheSameFileButForTheTimings() throws IOException {
         final List<Map<String, Object>> manifests = new ArrayList<>();
@@ -112,6 +213,27 @@ class VaeArchiveTest {
         final EngineException count = assertThrows(EngineException.class, () -> VaeArchive.read(file));
         assertTrue(count.getMessage().contains("holds 9 weight tensors, but its configuration needs 10"),
             count.getMessage());
+    }
+
+    @Test
+    void whatAConfigurationCannotSayIsRefusedNamingTheFileAndTheKey() throws IOException {
+        final Path file = m_directory.resolve("model");
+        VaeArchive.write(train(5), file);
+        final ModelArchive archive = ModelArchive.read(file, VaeArchive.KIND);
+        for (final String section : List.of("architecture", "divergence", "likelihood")) {
+            final Map<String, Object> configuration = new LinkedHashMap<>();
+            ((Map<?, ?>)archive.manifest().get("configuration")).forEach((k, v) -> configuration.put((String)k, v));
+            final Map<String, Object> changed = new LinkedHashMap<>();
+            ((Map<?, ?>)configuration.get(section)).forEach((k, v) -> changed.put((String)k, v));
+            changed.put("kind", "PERCEPTRON");
+            configuration.put(section, changed);
+            final Map<String, Object> manifest = new LinkedHashMap<>(archive.manifest());
+            manifest.put("configuration", configuration);
+            ModelArchive.write(file, VaeArchive.KIND, manifest, List.copyOf(archive.tensors().values()));
+            final IOException e = assertThrows(IOException.class, () -> VaeArchive.read(file));
+            assertTrue(e.getMessage().contains(file.getFileName().toString())
+                && e.getMessage().contains("'configuration." + section + ".kind', but has PERCEPTRON"), e.getMessage());
+        }
     }
 
     @Test
