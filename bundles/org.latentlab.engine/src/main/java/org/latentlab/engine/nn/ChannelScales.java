@@ -17,8 +17,8 @@ public record ChannelScales(int stride, double[] logarithms, double[] gradients)
     /** Checks the sizes. */
     public ChannelScales {
         if (stride < 1 || logarithms.length < 1 || logarithms.length != gradients.length) {
-            throw new IllegalArgumentException("Scales per channel need a stride of at least 1 and as many gradients as "
-                + "channels, not a stride of " + stride + ", " + logarithms.length + " channels and "
+            throw new IllegalArgumentException("Scales per channel need a stride of at least 1 and as many gradients "
+                + "as channels, not a stride of " + stride + ", " + logarithms.length + " channels and "
                 + gradients.length + " gradients.");
         }
     }

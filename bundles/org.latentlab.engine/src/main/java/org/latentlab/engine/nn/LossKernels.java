@@ -65,8 +65,8 @@ public interface LossKernels {
     /**
      * Negative log-probability of pixel values k/255 under a logistic distribution with mean m and one scale s per
      * channel, of which value k takes the part from (k − ½)/255 to (k + ½)/255, the values 0 and 255 all below and
-     * above (Salimans et al. 2017, "PixelCNN++", equation 2). With a and b the upper and the lower bound, less m, over s
-     * and σ(a) − σ(b) = σ(a) σ(−b) (1 − exp(b − a)), it is ln(1 + exp(−a)) + ln(1 + exp(b)) − ln(1 − exp(b − a)),
+     * above (Salimans et al. 2017, "PixelCNN++", equation 2). With a and b the upper and the lower bound, less m, over
+     * s and σ(a) − σ(b) = σ(a) σ(−b) (1 − exp(b − a)), it is ln(1 + exp(−a)) + ln(1 + exp(b)) − ln(1 − exp(b − a)),
      * without the terms of the bound that an outermost value has not: never a difference of two close numbers.
      *
      * @param means m, n × d

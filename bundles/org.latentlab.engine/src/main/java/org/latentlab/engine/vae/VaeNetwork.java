@@ -13,8 +13,8 @@ import org.latentlab.engine.train.ImageBatch;
  * The forward and the backward pass of a VAE on one batch, on preallocated memory.
  * <p>
  * To train: {@link #setInput}, {@link #noise}, {@link #prior} and {@link #setClasses} as far as the configuration asks
- * for them, then {@link #gradients}. To apply: {@link #setInput} and {@link #encode}; {@link #code} and {@link #decode};
- * {@link #reconstructionLoss} after both.
+ * for them, then {@link #gradients}. To apply: {@link #setInput} and {@link #encode}; {@link #code} and
+ * {@link #decode}; {@link #reconstructionLoss} after both.
  */
 final class VaeNetwork {
 
