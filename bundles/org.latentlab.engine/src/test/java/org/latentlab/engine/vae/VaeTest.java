@@ -2,6 +2,7 @@ package org.latentlab.engine.vae;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -187,6 +188,107 @@ class VaeTest {
             () -> vae.decode(new float[]{Float.POSITIVE_INFINITY, 0}, Progress.NONE));
         assertThrows(IllegalArgumentException.class, () -> vae.decode(new float[3], Progress.NONE));
         assertThrows(IllegalArgumentException.class, () -> vae.logLikelihood(IMAGES, 0, 1, Progress.NONE));
+    }
+
+    private static Vae train(final PosteriorKind posterior, final Divergence divergence, final Likelihood likelihood) {
+        return VaeTrainer.train(TestImages.bars(60, 16, 2), new VaeConfig(2, new Architecture.Convolutional(
+            List.of(4, 8), Activation.RELU, false), posterior, divergence, likelihood, null),
+            TrainingConfig.standard(2, 1), Progress.NONE);
+    }
+
+    @Test
+    void everyMemberOfTheFamilySaysWhatItIs() {
+        final Likelihood bernoulli = new Likelihood.Bernoulli();
+        final Divergence mmd = new Divergence.Mmd(1, Divergence.MmdKernel.GAUSSIAN, 0);
+        final String end = " 16×16-conv4-conv8-2, 60 images, 2 epochs, ";
+        assertSummary("VAE" + end + "−ELBO \\d+\\.\\d, CPU.*",
+            train(PosteriorKind.GAUSSIAN, Divergence.Kl.of(1), bernoulli));
+        assertSummary("β-VAE (β = 4)" + end + "−ELBO \\d+\\.\\d, CPU.*",
+            train(PosteriorKind.GAUSSIAN, Divergence.Kl.of(4), bernoulli));
+        assertSummary("Autoencoder" + end + "reconstruction \\d+\\.\\d, CPU.*",
+            train(PosteriorKind.DETERMINISTIC, new Divergence.None(), bernoulli));
+        assertSummary("MMD-VAE" + end + "reconstruction \\d+\\.\\d, MMD² \\d\\.\\d+, CPU.*",
+            train(PosteriorKind.GAUSSIAN, mmd, bernoulli));
+        assertSummary("VAE" + end + "reconstruction \\d+\\.\\d, CPU.*",
+            train(PosteriorKind.GAUSSIAN, Divergence.Kl.of(1), new Likelihood.SquaredError()));
+    }
+
+    private static void assertSummary(final String expected, final Vae model) {
+        assertTrue(model.summary().matches(expected.replace("(", "\\(").replace(")", "\\)")), model.summary());
+    }
+
+    @Test
+    void theLayersAreThoseOfTheTutorialsNetwork() {
+        final Vae model = train(PosteriorKind.GAUSSIAN, Divergence.Kl.of(1), new Likelihood.Bernoulli());
+        assertEquals(List.of("16×16×1", "7×7×4", "3×3×8", "4", "2", "64", "4×4×4", "8×8×8", "16×16×4", "16×16×1"),
+            model.layers().stream().map(l -> l.output().toString()).toList());
+        assertEquals(model.weights().stream().mapToLong(t -> t.values().length).sum(),
+            model.layers().stream().mapToLong(l -> l.parameters() + l.state()).sum());
+    }
+
+    @Test
+    void aCodeThatIsNotDrawnHasNoElboAndNoVariance() {
+        final Images images = TestImages.bars(60, 16, 2);
+        final Vae model = train(PosteriorKind.DETERMINISTIC, new Divergence.None(), new Likelihood.Bernoulli());
+        final String message = "An autoencoder has no ELBO and no likelihood: its codes are not drawn. Use the "
+            + "reconstruction error, or train a VAE.";
+        assertEquals(message, assertThrows(EngineException.class,
+            () -> model.negativeElbo(images, 1, 1, Progress.NONE)).getMessage());
+        assertEquals(message, assertThrows(EngineException.class,
+            () -> model.logLikelihood(images, 1, 1, Progress.NONE)).getMessage());
+        assertEquals(message, assertThrows(EngineException.class, model::negativeElbo).getMessage());
+        final Posterior codes = model.encode(images, Progress.NONE);
+        for (final float v : codes.logVariance()) {
+            assertEquals(Float.NEGATIVE_INFINITY, v);
+        }
+        assertArrayEquals(codes.mean(), codes.sample(1));
+        final Images back = model.reconstruct(images, Progress.NONE);
+        double nll = 0;
+        for (int j = 0; j < 256; j++) {
+            nll -= images.value(7, j) * Math.log(back.value(7, j))
+                + (1 - images.value(7, j)) * Math.log(1 - back.value(7, j));
+        }
+        assertEquals(nll, model.reconstructionError(images, Progress.NONE)[7], 1e-3 * nll);
+        assertFalse(model.diagnostics().hasPosterior());
+        assertEquals(60, model.diagnostics().images());
+    }
+
+    @Test
+    void theSquaredErrorIsNoLikelihoodButCanBeMeasured() {
+        final Images images = TestImages.bars(60, 16, 2);
+        final Vae model = train(PosteriorKind.GAUSSIAN, Divergence.Kl.of(1), new Likelihood.SquaredError());
+        assertTrue(assertThrows(EngineException.class, () -> model.negativeElbo(images, 1, 1, Progress.NONE))
+            .getMessage().startsWith("A VAE trained by the squared error has no ELBO"));
+        final Images back = model.reconstruct(images, Progress.NONE);
+        double error = 0;
+        boolean clipped = false;
+        for (int j = 0; j < 256; j++) {
+            error += Math.pow(images.value(3, j) - back.value(3, j), 2);
+            clipped |= back.value(3, j) == 0 || back.value(3, j) == 1;
+        }
+        final double measured = model.reconstructionError(images, Progress.NONE)[3];
+        // clipping to [0, 1] can but bring pixels nearer to the image
+        assertTrue(clipped ? error <= measured : Math.abs(error - measured) < 1e-3 * error, error + ", " + measured);
+    }
+
+    /** An MMD-VAE is not trained by the ELBO but has one. */
+    @Test
+    void theElboOfAModelThatIsTrainedOtherwiseIsReconstructionAndKl() {
+        final Vae model = train(PosteriorKind.GAUSSIAN, new Divergence.Mmd(1, Divergence.MmdKernel.GAUSSIAN, 0),
+            new Likelihood.Bernoulli());
+        final EpochRecord last = model.history().last();
+        assertEquals(last.reconstruction() + last.kl(), model.negativeElbo());
+        final double[] elbo = model.negativeElbo(TestImages.bars(60, 16, 2), 1, 1, Progress.NONE);
+        assertTrue(mean(elbo) < 1.2 * model.negativeElbo(), mean(elbo) + " after " + model.negativeElbo());
+    }
+
+    @Test
+    void vectorsAreDecodedWithoutClippingAndImagesWithin() {
+        final Vae vector = linear(new float[]{10, -20}, OFFSETS, NOISE);
+        assertArrayEquals(new float[]{10.3f, -19.6f}, vector.decode(new float[]{1}, Progress.NONE).toFloats(), 1e-5f);
+        final Vae image = new Vae(ImageShape.gray(2, 1), vector.config(), vector.trainingConfig(), vector.history(),
+            null, vector.provenance(), List.of(), vector.weights());
+        assertArrayEquals(new float[]{1, 0}, image.decode(new float[]{1}, Progress.NONE).toFloats());
     }
 
     @Test
