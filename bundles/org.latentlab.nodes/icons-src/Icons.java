@@ -59,6 +59,7 @@ final class Icons {
         icons.put("dysfunctionreport", Icons::report);
         icons.put("classoverlap", Icons::overlap);
         icons.put("vaecomparison", Icons::comparison);
+        icons.put("traininganimation", Icons::animation);
         icons.put("", Icons::flask); // the category
         for (final Map.Entry<String, Consumer<Icons>> icon : icons.entrySet()) {
             final BufferedImage image = new BufferedImage(16, 16, BufferedImage.TYPE_INT_ARGB);
@@ -198,6 +199,18 @@ final class Icons {
         for (int i = 0; i < 9; i++) {
             box(colours[i], 0.5 + 5 * (i % 3), 0.5 + 5 * (i / 3), 5, 5);
         }
+    }
+
+    private void animation() {
+        box(INK, 0.5, 2.5, 15, 11);
+        for (int i = 0; i < 4; i++) {
+            fill(PAPER, new Rectangle2D.Double(1.8 + 3.6 * i, 3.4, 1.6, 1.3));
+            fill(PAPER, new Rectangle2D.Double(1.8 + 3.6 * i, 11.3, 1.6, 1.3));
+        }
+        fill(SKY, new Rectangle2D.Double(1.5, 5.8, 13, 4.4));
+        fill(BLUE, circle(4.2, 8, 1));
+        fill(BLUE, circle(7.6, 8, 1.5));
+        fill(BLUE, circle(11.9, 8, 2));
     }
 
     private void report() {

@@ -1,0 +1,90 @@
+package org.latentlab.nodes.latenttraversal;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+import org.latentlab.engine.chart.TraversalGrid;
+import org.latentlab.engine.image.Images;
+import org.latentlab.nodes.latenttraversal.LatentTraversalParameters.Range;
+import org.latentlab.nodes.table.LatentColumns;
+
+/** The picture of a traversal. */
+final class TraversalPicture {
+
+    private TraversalPicture() {
+    }
+
+    /**
+     * @param parameters the settings
+     * @param plan what was traversed
+     * @param images the decoded points
+     * @return the picture
+     */
+    static TraversalGrid of(final LatentTraversalParameters parameters, final TraversalPlan plan,
+        final Images images) {
+        final int perBase = plan.traversal().pointsPerBase();
+        final List<TraversalGrid.Block> blocks = new ArrayList<>();
+        for (int base = 0; base < plan.bases().rows(); base++) {
+            blocks.add(new TraversalGrid.Block("Start: " + plan.baseNames().get(base),
+                images.select(IntStream.range(base * perBase, (base + 1) * perBase).toArray()),
+                rows(parameters, plan, base)));
+        }
+        final int cell = (int)Math.round(Math.min(1024, Math.max(8, images.shape().width() * parameters.m_scale)));
+        return new TraversalGrid(parameters.m_title.isBlank() ? "Latent traversal" : parameters.m_title.strip(),
+            subtitle(parameters), heads(parameters, plan), blocks, cell, parameters.m_inverted);
+    }
+
+    private static String subtitle(final LatentTraversalParameters parameters) {
+        return "Each row changes one latent dimension and leaves the others as they are. Columns: "
+            + (parameters.m_range == Range.PRIOR ? "its value, in standard deviations of the prior."
+                : "the share of codes below its value, which stands under each image.")
+            + " Framed: the value nearest to where the row starts.";
+    }
+
+    private static List<String> heads(final LatentTraversalParameters parameters, final TraversalPlan plan) {
+        final int steps = plan.traversal().steps();
+        return IntStream.range(0, steps).mapToObj(step -> {
+            if (parameters.m_range == Range.PRIOR) {
+                return number(plan.traversal().values()[0][step]);
+            }
+            final double t = (double)step / (steps - 1);
+            return number(100 * ((1 - t) * parameters.m_lowProbability + t * parameters.m_highProbability)) + " %";
+        }).toList();
+    }
+
+    private static List<TraversalGrid.Row> rows(final LatentTraversalParameters parameters, final TraversalPlan plan,
+        final int base) {
+        final List<TraversalGrid.Row> rows = new ArrayList<>();
+        for (int i = 0; i < plan.traversal().dimensions().length; i++) {
+            final int dimension = plan.traversal().dimensions()[i];
+            final double[] values = plan.traversal().values()[i];
+            final List<String> captions = new ArrayList<>();
+            for (int step = 0; step < values.length && parameters.m_range == Range.QUANTILES; step++) {
+                captions.add(number(values[step]));
+            }
+            rows.add(new TraversalGrid.Row(LatentColumns.PREFIX + (dimension + 1),
+                plan.kl().length == 0 ? "" : String.format(Locale.ROOT, "KL %.2f", plan.kl()[dimension]),
+                Collections.unmodifiableList(captions), nearest(values, plan.bases().get(base, dimension))));
+        }
+        return rows;
+    }
+
+    private static int nearest(final double[] values, final double value) {
+        int best = 0;
+        for (int i = 1; i < values.length; i++) {
+            if (Math.abs(values[i] - value) < Math.abs(values[best] - value)) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    /** Two decimals at most, none that are 0, and a true minus sign. */
+    private static String number(final double value) {
+        final String text = String.format(Locale.ROOT, "%.2f", value).replaceAll("\\.?0+$", "");
+        return "-0".equals(text) ? "0" : text.replace('-', '−');
+    }
+}

@@ -1,0 +1,2 @@
+/** The node Latent Traversal. */
+package org.latentlab.nodes.latenttraversal;
