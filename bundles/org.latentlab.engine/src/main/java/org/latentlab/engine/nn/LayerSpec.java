@@ -1,6 +1,6 @@
 package org.latentlab.engine.nn;
 
-/** What one layer of a network does, without its memory. Shapes follow from the layer before; see {@link NetworkSpec}. */
+/** What one layer of a network does, without its memory. Shapes follow from the layer before: {@link NetworkSpec}. */
 public sealed interface LayerSpec {
 
     /**

@@ -120,10 +120,14 @@ final class NdConvolution implements ConvolutionKernels {
         final INDArray inputGradient = target != null ? input(shape, target, rows) : Nd4j.createUninitialized(
             images.dataType(), images.shape(), 'c');
         final INDArray output = output(shape, delta, rows);
-        try (INDArray whole = untrimmed(shape, output)) {
+        final INDArray whole = shape.trim() == 0 ? output : untrimmed(shape, output);
+        if (shape.trim() > 0) {
             trimmed(shape, whole).assign(output);
-            NdOps.run("deconv2d_bp", new INDArray[]{images, weights(shape, weights), whole},
-                new INDArray[]{inputGradient, weights(shape, weightGradient)}, arguments(shape));
+        }
+        NdOps.run("deconv2d_bp", new INDArray[]{images, weights(shape, weights), whole},
+            new INDArray[]{inputGradient, weights(shape, weightGradient)}, arguments(shape));
+        if (shape.trim() > 0) {
+            whole.close();
         }
         NdOps.columnSums(pixels(delta, rows, shape.outputs()), biasGradient.array());
         if (target != null) {

@@ -50,7 +50,8 @@ public record ParameterShape(String name, int... sizes) {
     public static List<Tensor> match(final List<ParameterShape> expected, final Map<String, Tensor> stored) {
         if (stored.size() != expected.size()) {
             throw new EngineException("The model file holds " + stored.size() + " weight tensors, but its "
-                + "configuration needs " + expected.size() + ". The file is damaged or from another version of LatentLab.");
+                + "configuration needs " + expected.size()
+                + ". The file is damaged or from another version of LatentLab.");
         }
         return expected.stream().map(shape -> {
             final Tensor tensor = stored.get(shape.name);

@@ -108,7 +108,9 @@ public final class Tensor {
         if (m_floats != null) {
             m_floats.get(0, target, 0, count);
         } else if (count > 0) {
-            System.arraycopy(firstRows(count / m_columns).dup().data().asFloat(), 0, target, 0, count);
+            try (INDArray copy = firstRows(count / m_columns).dup()) {
+                System.arraycopy(copy.data().asFloat(), 0, target, 0, count);
+            }
         }
     }
 
@@ -126,7 +128,9 @@ public final class Tensor {
         } else if (m_doubles != null) {
             m_doubles.get(0, target, 0, count);
         } else if (count > 0) {
-            System.arraycopy(firstRows(count / m_columns).dup().data().asDouble(), 0, target, 0, count);
+            try (INDArray copy = firstRows(count / m_columns).dup()) {
+                System.arraycopy(copy.data().asDouble(), 0, target, 0, count);
+            }
         }
     }
 
@@ -139,7 +143,9 @@ public final class Tensor {
 
     /** @return all values, row-major */
     public double[] toDoubles() {
-        return m_array.dup().data().asDouble();
+        final double[] values = new double[size()];
+        get(values, values.length);
+        return values;
     }
 
     /** @return all rows */
