@@ -9,7 +9,6 @@ import java.util.Locale;
 import org.latentlab.engine.EngineException;
 import org.latentlab.engine.archive.Tensor;
 import org.latentlab.engine.backend.Backend;
-import org.latentlab.engine.backend.BackendSettings;
 import org.latentlab.engine.classify.ClassifierInference.Evaluation;
 import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.image.Images;
@@ -21,6 +20,7 @@ import org.latentlab.engine.train.Progress;
 import org.latentlab.engine.train.Provenance;
 import org.latentlab.engine.train.Silent;
 import org.latentlab.engine.train.TrainingClock;
+import org.latentlab.engine.train.TrainingMemory;
 import org.latentlab.engine.train.TrainingMessages;
 import org.latentlab.engine.train.ValidationSplit;
 
@@ -78,7 +78,9 @@ public final class ClassifierTrainer {
     public static ImageClassifier train(final Images images, final int[] labels, final List<String> classNames,
         final ClassifierConfig config, final Progress progress) {
         check(images, labels, classNames);
-        checkMemory(images.shape(), Math.min(config.batchSize(), images.size()));
+        final int batch = Math.min(config.batchSize(), images.size());
+        TrainingMemory.check(ClassifierNetwork.trainingBytes(images.shape(), batch), String.format(Locale.ROOT,
+            "Training on %s images in batches of %,d", images.shape(), batch), "a smaller batch, smaller images");
         if (images.areConstant()) {
             throw new EngineException("All pixels of all " + images.size()
                 + " images have the same value, so nothing tells the classes apart. Check the image column.");
@@ -132,17 +134,6 @@ public final class ClassifierTrainer {
                         + ". Leave out this image.");
                 }
             }
-        }
-    }
-
-    private static void checkMemory(final ImageShape shape, final int batch) {
-        final BackendSettings settings = Backend.settings();
-        final long limit = settings.offHeapBytes() > 0 ? settings.offHeapBytes() : Runtime.getRuntime().maxMemory();
-        final long needed = ClassifierNetwork.trainingBytes(shape, batch);
-        if (needed > limit) {
-            throw new EngineException(String.format(Locale.ROOT, "Training on %s images in batches of %,d takes about "
-                + "%,d MiB outside the Java heap, more than the limit of %,d MiB. Choose a smaller batch, smaller "
-                + "images, or a higher off-heap limit in the preferences.", shape, batch, needed >> 20, limit >> 20));
         }
     }
 

@@ -73,6 +73,16 @@ class ImagesTest {
     }
 
     @Test
+    void aGrayImageOfOneRowIsAVector() {
+        assertTrue(ImageShape.gray(1, 5).isVector());
+        assertTrue(ImageShape.gray(1, 1).isVector());
+        assertFalse(ImageShape.gray(5, 1).isVector());
+        assertFalse(ImageShape.rgb(1, 5).isVector());
+        final float[] values = {-3, 1e6f};
+        assertArrayEquals(values, Images.ofFloats(ImageShape.gray(1, 2), values).toFloats());
+    }
+
+    @Test
     void impossibleShapesAndBuffersAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> new ImageShape(2, 28, 28));
         assertThrows(IllegalArgumentException.class, () -> new ImageShape(1, 0, 28));

@@ -51,6 +51,19 @@ class TrainingTest {
     }
 
     @Test
+    void theBestEpochGoesOnFromWhereItWas() {
+        final BestEpoch<String> best = new BestEpoch<>(2, () -> "new");
+        best.restore(3, 2.5, "old");
+        assertFalse(best.isEnough(4));
+        assertTrue(best.isEnough(5));
+        assertFalse(best.add(4, 2.5));
+        assertEquals("old", best.weights());
+        assertFalse(best.add(5, 2.4));
+        assertEquals(5, best.epoch());
+        assertEquals("new", best.weights());
+    }
+
+    @Test
     void timeLeftIsWordedAsPeopleWould() {
         assertEquals("0 s left", TrainingClock.words(-3));
         assertEquals("12 s left", TrainingClock.words(12.3));
