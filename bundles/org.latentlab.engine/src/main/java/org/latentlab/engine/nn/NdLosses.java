@@ -66,9 +66,8 @@ final class NdLosses implements LossKernels {
 
     /** @return a row of values in the type of another array */
     static INDArray row(final double[] values, final INDArray like) {
-        try (INDArray doubles = Nd4j.createFromArray(values)) {
-            // a copy even where the type stays
-            return doubles.reshape(1, values.length).castTo(like.dataType()).dup();
+        try (INDArray doubles = Nd4j.createFromArray(values); INDArray cast = doubles.castTo(like.dataType())) {
+            return cast.reshape(1, values.length).dup();
         }
     }
 
