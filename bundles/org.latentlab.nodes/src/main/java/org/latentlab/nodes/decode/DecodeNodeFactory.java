@@ -1,9 +1,6 @@
 package org.latentlab.nodes.decode;
 
-import org.knime.core.data.DataCell;
-import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.DataType;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
@@ -19,7 +16,6 @@ import org.latentlab.engine.vae.Vae;
 import org.latentlab.nodes.port.VaePortObject;
 import org.latentlab.nodes.port.VaePortObjectSpec;
 import org.latentlab.nodes.preferences.BackendPreferences;
-import org.latentlab.nodes.table.ImageCells;
 import org.latentlab.nodes.table.LatentColumns;
 import org.latentlab.nodes.table.LatentRows;
 import org.latentlab.nodes.table.NodeErrors;
@@ -37,7 +33,8 @@ public final class DecodeNodeFactory extends DefaultNodeFactory {
     private static final String DESCRIPTION = """
             <p>Maps each latent code z to the image that the decoder expects there: the mean of p(x|z), a PNG image
             with 8 bits a channel. Codes come from <i>Encode</i> (the images are then reconstructions), from the
-            <i>Latent Sampler</i> (the images are then generated), or from anywhere else.</p>
+            <i>Latent Sampler</i> (the images are then generated), or from anywhere else. A model of vectors gives
+            numbers in their original units.</p>
             <p>A row whose code has a missing, infinite or not-a-number coordinate keeps its place with a missing
             image; the warning counts and names such rows.</p>
             """;
@@ -52,8 +49,8 @@ public final class DecodeNodeFactory extends DefaultNodeFactory {
             .addInputPort("VAE Model", "A VAE as <i>Train VAE</i> makes it.", VaePortObject.TYPE) //
             .addInputTable(INPUT, "Latent codes as numeric columns, by default z1 … zd, as many as the model has "
                 + "latent dimensions.") //
-            .addOutputTable("Images", "The input table with a column of PNG images appended. Row keys, domains and "
-                + "colours stay.")) //
+            .addOutputTable("Images", "The input table with a column of PNG images appended; for a model of vectors "
+                + "with numeric columns or a column of lists. Row keys, domains and colours stay.")) //
         .model(m -> m.parametersClass(DecodeParameters.class) //
             .configure(DecodeNodeFactory::configure).execute(DecodeNodeFactory::execute)) //
         .keywords("VAE", "decoder", "generate images", "reconstruct", "apply", "predictor");
@@ -71,16 +68,16 @@ public final class DecodeNodeFactory extends DefaultNodeFactory {
         return columns;
     }
 
-    private static DataColumnSpec newColumn(final DecodeParameters parameters) {
-        return ImageCells.newColumn(parameters.m_imageColumn);
-    }
-
     static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {
         final DecodeParameters parameters = in.getParameters();
         parameters.validate();
         final DataTableSpec spec = in.getInPortSpec(1);
-        latentColumns(parameters, in.getInPortSpec(0), spec);
-        out.setOutSpecs(TableOutput.appended(spec, newColumn(parameters)));
+        final VaePortObjectSpec model = in.getInPortSpec(0);
+        latentColumns(parameters, model, spec);
+        final DecodedColumns columns = DecodedColumns.of(parameters, model);
+        if (columns != null) {
+            out.setOutSpecs(TableOutput.appended(spec, columns.columns()));
+        }
     }
 
     static void execute(final ExecuteInput in, final ExecuteOutput out)
@@ -95,13 +92,13 @@ public final class DecodeNodeFactory extends DefaultNodeFactory {
             final Vae vae = model.vae();
             final LatentRows rows = latentColumns(parameters, model.getSpec(), table.getDataTableSpec()).read(table,
                 exec.createSubProgress(0.1));
-            rows.warn(warnings, "get missing images");
-            final ImageCells images = new ImageCells(vae.decode(rows.points().toFloats(),
-                ProgressAdapter.of(exec.createSubProgress(0.5))));
-            final DataCell missing = DataType.getMissingCell();
-            out.setOutData(TableOutput.append(table, new DataColumnSpec[]{newColumn(parameters)}, row -> {
+            rows.warn(warnings, model.getSpec().vectors() ? "get missing values" : "get missing images");
+            final DecodedColumns columns = DecodedColumns.of(parameters, model.getSpec());
+            final TableOutput.RowCells cells = columns.cells(vae.input()
+                .restore(vae.decode(rows.points().toFloats(), ProgressAdapter.of(exec.createSubProgress(0.5)))));
+            out.setOutData(TableOutput.append(table, columns.columns(), row -> {
                 final int point = rows.pointOfRow()[row];
-                return new DataCell[]{point < 0 ? missing : images.cell(point)};
+                return point < 0 ? TableOutput.missing(columns.columns().length) : cells.cells(point);
             }, exec, exec.createSubProgress(0.4)));
             warnings.tell(out::setWarningMessage);
         });

@@ -32,6 +32,16 @@ final class DecodeParameters implements NodeParameters {
         }
     }
 
+    static final class VectorsReference implements ParameterReference<VectorsAs> {
+    }
+
+    static final class MayBeLists implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(VectorsReference.class).isOneOf(VectorsAs.AS_TRAINED, VectorsAs.LIST);
+        }
+    }
+
     @Widget(title = "Latent columns", description = "Which columns hold the latent code.")
     @ValueSwitchWidget
     @ValueReference(ModeReference.class)
@@ -47,9 +57,23 @@ final class DecodeParameters implements NodeParameters {
         + "new one gets a number.")
     String m_imageColumn = ImageColumn.DEFAULT_NAME;
 
+    @Widget(title = "Vectors as", description = "How a model of vectors gives them. Has no effect for a model of "
+        + "images.",
+        advanced = true)
+    @ValueSwitchWidget
+    @ValueReference(VectorsReference.class)
+    VectorsAs m_vectorsAs = VectorsAs.AS_TRAINED;
+
+    @Widget(title = "Vector column", description = "Name of the new column where a model of vectors gives lists. If "
+        + "the table has a column of this name, the new one gets a number.", advanced = true)
+    @Effect(predicate = MayBeLists.class, type = EffectType.SHOW)
+    String m_vectorColumn = "vector";
+
     @Override
     public void validate() throws InvalidSettingsException {
         Checks.present("Latent columns", m_latentMode);
         Checks.columnName("Image column", m_imageColumn);
+        Checks.present("Vectors as", m_vectorsAs);
+        Checks.columnName("Vector column", m_vectorColumn);
     }
 }

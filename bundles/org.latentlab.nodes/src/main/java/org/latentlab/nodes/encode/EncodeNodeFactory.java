@@ -20,11 +20,15 @@ import org.latentlab.engine.vae.Vae;
 import org.latentlab.nodes.port.VaePortObject;
 import org.latentlab.nodes.port.VaePortObjectSpec;
 import org.latentlab.nodes.preferences.BackendPreferences;
+import org.latentlab.nodes.table.Columns;
+import org.latentlab.nodes.table.ExpectedImages;
 import org.latentlab.nodes.table.ImageColumn;
 import org.latentlab.nodes.table.ImageRows;
+import org.latentlab.nodes.table.ImageSource;
 import org.latentlab.nodes.table.NodeErrors;
 import org.latentlab.nodes.table.ProgressAdapter;
 import org.latentlab.nodes.table.TableOutput;
+import org.latentlab.nodes.table.VaeImages;
 import org.latentlab.nodes.table.Warnings;
 
 /** Encodes images with a VAE. */
@@ -41,19 +45,24 @@ public final class EncodeNodeFactory extends DefaultNodeFactory {
             the length ‖μ(x)‖, −ELBO (Kingma and Welling 2014), and the importance-weighted estimate of ln p(x)
             (Burda, Grosse and Salakhutdinov 2016, <a href="https://arxiv.org/abs/1509.00519">Importance Weighted
             Autoencoders</a>). All are in nats per image where they are likelihoods.</p>
-            <p>The images must have the size the model was trained on. A row without a usable image keeps its place
-            with missing cells; the warning counts and names such rows.</p>
+            <p>The images must have the size the model was trained on. A model that was trained on images turned gray
+            turns colour images gray by itself; one of vectors scales them as those of its training, and finds numeric
+            columns by their names. A row without a usable image keeps its place with missing cells; the warning counts
+            and names such rows.</p>
+            <p>An autoencoder whose codes are not drawn from a distribution has neither variances nor an ELBO: for it
+            <tt>z1</tt> … <tt>zd</tt> are the code itself.</p>
             """;
 
     private static final DefaultNode NODE = DefaultNode.create() //
         .name(NAME) //
         .icon("icon.png") //
-        .shortDescription("Maps images to the latent codes of a VAE.") //
+        .shortDescription("Maps images or vectors to the latent codes of a VAE.") //
         .fullDescription(DESCRIPTION) //
         .sinceVersion(5, 8, 0) //
         .ports(p -> p //
             .addInputPort("VAE Model", "A VAE as <i>Train VAE</i> makes it.", VaePortObject.TYPE) //
-            .addInputTable(INPUT, "Images of the size that the model was trained on.") //
+            .addInputTable(INPUT, "Images of the size, or vectors of the columns, that the model was trained "
+                + "on.") //
             .addOutputTable("Latent Codes", "The input table with the columns z1 … zd and those chosen appended. Row "
                 + "keys, domains and colours stay.")) //
         .model(m -> m.parametersClass(EncodeParameters.class) //
@@ -65,14 +74,23 @@ public final class EncodeNodeFactory extends DefaultNodeFactory {
         super(NODE);
     }
 
-    private static ImageColumn column(final EncodeParameters parameters, final DataTableSpec spec)
-        throws InvalidSettingsException {
-        return ImageColumn.choose(spec, parameters.m_imageSource, parameters.m_imageColumn, parameters.m_pixelColumns,
-            INPUT);
+    /** The columns of the model's names, unless others are chosen or the model was trained on one column. */
+    private static ImageColumn column(final EncodeParameters parameters, final VaePortObjectSpec model,
+        final DataTableSpec spec) throws InvalidSettingsException {
+        final List<String> names = model.columns();
+        if (!names.isEmpty() && parameters.m_imageSource == ImageSource.COLUMN && parameters.m_imageColumn.isBlank()
+            && (names.stream().allMatch(spec::containsName) || spec.stream().noneMatch(ImageColumn::isSuitable))) {
+            return ImageColumn.named(spec, names, INPUT);
+        }
+        final ImageColumn column = ImageColumn.choose(spec, parameters.m_imageSource, parameters.m_imageColumn,
+            parameters.m_pixelColumns, INPUT);
+        final boolean sameNames = column.names().size() == names.size() && column.names().containsAll(names);
+        return sameNames && !names.isEmpty() ? ImageColumn.named(spec, names, INPUT) : column;
     }
 
     private static DataColumnSpec[] newColumns(final EncodeParameters parameters, final VaePortObjectSpec model,
         final DataTableSpec spec) throws InvalidSettingsException {
+        LatentCodeColumns.check(parameters, model);
         final DataColumnSpec[] columns = LatentCodeColumns.columns(parameters, model.latentSize());
         final List<String> taken = new ArrayList<>();
         for (final DataColumnSpec column : columns) {
@@ -93,9 +111,9 @@ public final class EncodeNodeFactory extends DefaultNodeFactory {
         parameters.validate();
         final VaePortObjectSpec model = in.getInPortSpec(0);
         final DataTableSpec spec = in.getInPortSpec(1);
-        final ImageColumn column = column(parameters, spec);
+        final ImageColumn column = column(parameters, model, spec);
         if (model.shape().isPresent()) {
-            column.checkPixelColumns(model.shape().get());
+            column.checkPixelColumns(new ExpectedImages(model.shape().get(), model.gray(), "the model was trained on"));
         }
         out.setOutSpecs(TableOutput.appended(spec, newColumns(parameters, model, spec)));
     }
@@ -111,14 +129,24 @@ public final class EncodeNodeFactory extends DefaultNodeFactory {
             final Warnings warnings = new Warnings();
             BackendPreferences.load(warnings);
             final Vae vae = model.vae();
-            final ImageRows rows = column(parameters, spec).read(table, vae.shape(), "the model was trained on",
-                exec.createSubProgress(0.2));
+            final ImageColumn column = column(parameters, model.getSpec(), spec);
+            final ImageRows rows = VaeImages.read(column, table, vae, exec.createSubProgress(0.2));
             rows.warn(warnings, "get missing codes");
+            warnOfOtherNames(column, model.getSpec(), warnings);
             final LatentCodeColumns codes = LatentCodeColumns.compute(parameters, vae, rows.images(),
                 ProgressAdapter.of(exec.createSubProgress(0.7)));
             out.setOutData(TableOutput.append(table, newColumns(parameters, model.getSpec(), spec),
                 row -> codes.cells(rows.imageOfRow()[row]), exec, exec.createSubProgress(0.1)));
             warnings.tell(out::setWarningMessage);
         });
+    }
+
+    private static void warnOfOtherNames(final ImageColumn column, final VaePortObjectSpec model,
+        final Warnings warnings) {
+        if (!model.columns().isEmpty() && !column.names().isEmpty() && !column.names().equals(model.columns())) {
+            warnings.add("The numeric columns have other names (" + Columns.list(column.names()) + ") than those the "
+                + "model was trained on (" + Columns.list(model.columns()) + "); they are taken in the order of the "
+                + "table.");
+        }
     }
 }

@@ -19,6 +19,7 @@ import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+import org.latentlab.nodes.port.VaePortObjectSpec;
 import org.latentlab.nodes.table.Checks;
 import org.latentlab.nodes.table.ColumnChoices;
 import org.latentlab.nodes.table.ImageSource;
@@ -85,14 +86,16 @@ final class EncodeParameters implements NodeParameters {
     @Layout(ImagesSection.class)
     ImageSource m_imageSource = ImageSource.COLUMN;
 
-    @Widget(title = "Image column", description = "The column of images, of the size that the model was trained on. "
-        + "Blank: the first suitable column.")
+    @Widget(title = "Image column", description = "The column of images, of the size that the model was trained on, "
+        + "or of lists of numbers. Blank: for a model trained on numeric columns those of the same names, else the "
+        + "first suitable column.")
     @ChoicesProvider(ColumnChoices.ImagesOfSecondPort.class)
     @Effect(predicate = FromColumn.class, type = EffectType.SHOW)
     @Layout(ImagesSection.class)
     String m_imageColumn = "";
 
-    @Widget(title = "Pixel columns", description = "The numeric columns, one a pixel, in the order of the table.")
+    @Widget(title = "Numeric columns", description = "The numeric columns, one a pixel or a value of the vector: in "
+        + "the model's order if their names are those it was trained on, else in the order of the table.")
     @ChoicesProvider(ColumnChoices.NumbersOfSecondPort.class)
     @Effect(predicate = FromColumn.class, type = EffectType.HIDE)
     @Layout(ImagesSection.class)
@@ -157,12 +160,15 @@ final class EncodeParameters implements NodeParameters {
 
     /** @param input what is connected: the dialog begins with its suitable column */
     EncodeParameters(final NodeParametersInput input) {
-        m_imageColumn = ColumnChoices.defaultImage(input, 1);
+        final boolean byName = input.getInPortSpec(0).filter(VaePortObjectSpec.class::isInstance)
+            .map(VaePortObjectSpec.class::cast).filter(model -> !model.columns().isEmpty()).isPresent();
+        m_imageColumn = byName ? "" : ColumnChoices.defaultImage(input, 1);
     }
 
     @Override
     public void validate() throws InvalidSettingsException {
         Checks.present("Images from", m_imageSource);
+        Checks.present("Image column", m_imageColumn);
         Checks.range("Samples for −ELBO", m_elboSamples, 1, MAX_SAMPLES);
         Checks.range("Samples for log-likelihood", m_likelihoodSamples, 1, MAX_SAMPLES);
     }

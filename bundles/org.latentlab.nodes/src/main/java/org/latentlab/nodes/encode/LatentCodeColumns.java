@@ -7,10 +7,12 @@ import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.def.DoubleCell;
+import org.knime.core.node.InvalidSettingsException;
 import org.latentlab.engine.image.Images;
 import org.latentlab.engine.train.Progress;
 import org.latentlab.engine.vae.Posterior;
 import org.latentlab.engine.vae.Vae;
+import org.latentlab.nodes.port.VaePortObjectSpec;
 import org.latentlab.nodes.table.LatentColumns;
 import org.latentlab.nodes.table.TableOutput;
 
@@ -28,6 +30,33 @@ final class LatentCodeColumns {
     private final List<Integer> m_widths = new ArrayList<>();
 
     private LatentCodeColumns() {
+    }
+
+    /**
+     * @param parameters which columns are wanted
+     * @param model what is known of the model
+     * @throws InvalidSettingsException if the model cannot give one of them
+     */
+    static void check(final EncodeParameters parameters, final VaePortObjectSpec model)
+        throws InvalidSettingsException {
+        if (!model.hasPosterior()) {
+            refuse(parameters.m_logVariance, "log-variances", "its codes have no distribution");
+            refuse(parameters.m_sample, "sampled codes", "its codes have no distribution");
+        }
+        if (!model.hasElbo()) {
+            final String because = model.hasPosterior() ? "the squared error is no likelihood"
+                : "its codes have no distribution";
+            refuse(parameters.m_elbo, "−ELBO", because);
+            refuse(parameters.m_logLikelihood, "log-likelihood", because);
+        }
+    }
+
+    private static void refuse(final boolean wanted, final String what, final String because)
+        throws InvalidSettingsException {
+        if (wanted) {
+            throw new InvalidSettingsException("The model has no " + what + ", because " + because + ". Switch 'Append "
+                + what + "' off, or connect a variational autoencoder with a likelihood.");
+        }
     }
 
     /**

@@ -13,7 +13,6 @@ import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.PortTypeRegistry;
 import org.latentlab.engine.vae.Vae;
 import org.latentlab.engine.vae.VaeArchive;
-import org.latentlab.engine.vae.VaeConfig;
 
 /** A trained VAE; its weights are a model archive in a file store, read when they are asked for. */
 public final class VaePortObject extends FilePortObject {
@@ -41,16 +40,8 @@ public final class VaePortObject extends FilePortObject {
     public static VaePortObject create(final Vae vae, final ExecutionContext exec) throws IOException {
         final FileStore file = exec.createFileStore("vae.model");
         VaeArchive.write(vae, file.getFile().toPath());
-        return new VaePortObject(new VaePortObjectSpec(vae.latentSize(), network(vae.config()), vae.shape()), vae,
-            file);
-    }
-
-    /**
-     * @param config a network
-     * @return it in words, e.g. "500-500-2-500-500, softplus, Bernoulli"
-     */
-    public static String network(final VaeConfig config) {
-        return config.description();
+        return new VaePortObject(
+            new VaePortObjectSpec(vae.config(), vae.shape(), vae.shape().isVector(), vae.input()), vae, file);
     }
 
     @Override

@@ -90,9 +90,9 @@ public final class ImageColumn {
         if (setting != null && !setting.isBlank()) {
             final int index = Columns.require(spec, setting, "Image column");
             final DataColumnSpec column = spec.getColumnSpec(index);
-            return kind(column).map(kind -> new ImageColumn(kind, index, setting)).orElseThrow(() -> new InvalidSettingsException(
-                "Image column '" + setting + "' holds " + column.getType() + "; an image column holds PNG images or "
-                    + "collections of numbers."));
+            return kind(column).map(kind -> new ImageColumn(kind, index, setting))
+                .orElseThrow(() -> new InvalidSettingsException("Image column '" + setting + "' holds "
+                    + column.getType() + "; an image column holds PNG images or collections of numbers."));
         }
         final String found = find(spec).orElseThrow(() -> new InvalidSettingsException("Input '" + port
             + "' has no image column: a column of PNG images or of collections of numbers. Columns found: "
@@ -176,16 +176,19 @@ public final class ImageColumn {
      * Checks, before any row is read, what can be checked then: that numeric columns are as many as an image has
      * values.
      *
-     * @param expected the shape a model was trained on
+     * @param expected the images that a model takes
      * @throws InvalidSettingsException if they are more or fewer
      */
-    public void checkPixelColumns(final ImageShape expected) throws InvalidSettingsException {
-        if (m_kind == Kind.NUMBERS && m_columns.length != expected.values()) {
-            throw new InvalidSettingsException(m_columns.length + (m_columns.length == 1 ? " column is" : " columns are")
-                + " chosen, but the model was trained on " + (expected.isVector()
-                    ? ExpectedImages.words(expected) : expected + " images of " + expected.values() + " values")
-                + ". Choose as many columns.");
+    public void checkPixelColumns(final ExpectedImages expected) throws InvalidSettingsException {
+        final int values = expected.shape().values();
+        if (m_kind != Kind.NUMBERS || m_columns.length == values
+            || expected.orColour() && m_columns.length == 3 * values) {
+            return;
         }
+        throw new InvalidSettingsException(m_columns.length
+            + (m_columns.length == 1 ? " column is" : " columns are") + " chosen, but " + expected.because() + " "
+            + expected.words() + (expected.shape().isVector() ? "" : " images of " + values + " values")
+            + ". Choose as many columns.");
     }
 
     /** @return what the images are read from, for a sentence: "Column 'image'" or "784 numeric columns" */

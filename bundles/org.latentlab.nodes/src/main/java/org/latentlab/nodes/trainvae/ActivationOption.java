@@ -12,6 +12,9 @@ enum ActivationOption {
         @Label(value = "ReLU", description = "max(0, x): the quickest to compute.")
         RELU,
 
+        @Label(value = "Leaky ReLU", description = "x above 0, 0.2 x below: like ReLU, but no unit ever falls silent.")
+        LEAKY_RELU,
+
         @Label(value = "tanh", description = "The hyperbolic tangent, between −1 and 1.")
         TANH;
 

@@ -6,16 +6,18 @@ import java.util.List;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.IntCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
+import org.latentlab.engine.latent.LatentDiagnostics;
 import org.latentlab.engine.train.EpochRecord;
 import org.latentlab.nodes.table.LatentColumns;
 import org.latentlab.nodes.table.TableOutput;
 
-/** The history of a training as a table, one row an epoch. */
+/** The history of a training as a table, one row an epoch; what does not apply to a model is missing. */
 final class HistoryTable {
 
     private HistoryTable() {
@@ -32,7 +34,9 @@ final class HistoryTable {
             columns.add(TableOutput.doubles("KL " + LatentColumns.PREFIX + i));
         }
         columns.add(TableOutput.doubles("validation loss"));
-        columns.add(TableOutput.doubles("seconds"));
+        columns.addAll(List.of(TableOutput.doubles("seconds"), TableOutput.doubles("β"), TableOutput.doubles("MMD²"),
+            TableOutput.doubles("neighbour penalty"), TableOutput.ints("active units"),
+            TableOutput.doubles("mutual information")));
         return new DataTableSpec(columns.toArray(DataColumnSpec[]::new));
     }
 
@@ -46,18 +50,24 @@ final class HistoryTable {
     static BufferedDataTable write(final List<EpochRecord> epochs, final int latentSize, final ExecutionContext exec)
         throws CanceledExecutionException {
         final List<String> keys = epochs.stream().map(e -> "Epoch " + e.epoch()).toList();
-        return TableOutput.create(spec(latentSize), epochs.size(), keys, row -> cells(epochs.get(row)), exec,
-            exec.createSubProgress(0));
+        return TableOutput.create(spec(latentSize), epochs.size(), keys, row -> cells(epochs.get(row), latentSize),
+            exec, exec.createSubProgress(0));
     }
 
-    private static DataCell[] cells(final EpochRecord epoch) {
+    private static DataCell[] cells(final EpochRecord epoch, final int latentSize) {
         final List<DataCell> cells = new ArrayList<>(List.of(new IntCell(epoch.epoch()), new DoubleCell(epoch.loss()),
-            new DoubleCell(epoch.reconstruction()), new DoubleCell(epoch.kl())));
-        for (final double kl : epoch.klPerDimension()) {
-            cells.add(new DoubleCell(kl));
+            new DoubleCell(epoch.reconstruction()), TableOutput.cell(epoch.kl())));
+        for (int j = 0; j < latentSize; j++) { // a deterministic code has no KL
+            cells.add(TableOutput.cell(j < epoch.klPerDimension().length ? epoch.klPerDimension()[j] : Double.NaN));
         }
         cells.add(TableOutput.cell(epoch.validationLoss()));
         cells.add(new DoubleCell(epoch.seconds()));
+        cells.add(TableOutput.cell(epoch.beta()));
+        cells.add(TableOutput.cell(epoch.mmd()));
+        cells.add(TableOutput.cell(epoch.neighbourPenalty()));
+        final LatentDiagnostics latent = epoch.latent();
+        cells.add(latent == null ? DataType.getMissingCell() : new IntCell(latent.activeUnits()));
+        cells.add(TableOutput.cell(latent == null ? Double.NaN : latent.mutualInformation()));
         return cells.toArray(DataCell[]::new);
     }
 }

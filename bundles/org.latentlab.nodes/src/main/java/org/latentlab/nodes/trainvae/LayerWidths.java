@@ -6,7 +6,7 @@ import java.util.List;
 
 import org.knime.core.node.InvalidSettingsException;
 
-/** Widths of layers as an analyst writes them: "500, 500". */
+/** Widths of layers, or numbers of filters, as an analyst writes them: "500, 500". */
 final class LayerWidths {
 
     private LayerWidths() {
@@ -14,18 +14,20 @@ final class LayerWidths {
 
     /**
      * @param title the parameter's title, for the message
+     * @param what what the numbers are, for the message, with an example
      * @param text whole numbers separated by commas, blanks or hyphens
      * @return the widths in order
      * @throws InvalidSettingsException if it is blank or holds anything else
      */
-    static List<Integer> parse(final String title, final String text) throws InvalidSettingsException {
+    static List<Integer> parse(final String title, final String what, final String text)
+        throws InvalidSettingsException {
         final List<Integer> widths = new ArrayList<>();
         for (final String part : text.strip().split("[\\s,;\\-–]+")) {
             try {
                 widths.add(Integer.parseInt(part));
             } catch (NumberFormatException e) {
-                throw new InvalidSettingsException(title + " is '" + text + "'; write the widths of the hidden layers "
-                    + "separated by commas, e.g. \"500, 500\".", e);
+                throw new InvalidSettingsException(title + " is '" + text + "'; write the " + what
+                    + ".", e);
             }
         }
         return widths;

@@ -12,9 +12,6 @@ import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
-import org.knime.node.parameters.updates.EffectPredicate;
-import org.knime.node.parameters.updates.EffectPredicateProvider;
-import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
@@ -25,13 +22,19 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.latentlab.engine.train.TrainingConfig;
+import org.latentlab.engine.vae.Architecture;
+import org.latentlab.engine.vae.Divergence;
 import org.latentlab.engine.vae.Likelihood;
+import org.latentlab.engine.vae.NeighbourRegularisation;
 import org.latentlab.engine.vae.VaeConfig;
 import org.latentlab.nodes.table.Checks;
 import org.latentlab.nodes.table.ColumnChoices;
 import org.latentlab.nodes.table.ImageSource;
 
-/** Parameters of Train VAE. */
+/**
+ * Parameters of Train VAE. Where only those of the first release are set, the model is the VAE of that release: a
+ * custom MLP with the widths given, trained by the ELBO.
+ */
 @LoadDefaultsForAbsentFields
 final class TrainVaeParameters implements NodeParameters {
 
@@ -46,8 +49,25 @@ final class TrainVaeParameters implements NodeParameters {
     interface ModelSection {
     }
 
-    @Section(title = "Training")
+    @Section(title = "Divergence", description = "What keeps the codes near the prior, so that codes drawn from it "
+        + "decode to images.")
+    @Effect(predicate = Conditions.HasDivergence.class, type = EffectType.SHOW)
     @After(ModelSection.class)
+    interface DivergenceSection {
+    }
+
+    @Section(title = "Likelihood")
+    @After(DivergenceSection.class)
+    interface LikelihoodSection {
+    }
+
+    @Section(title = "Latent neighbours")
+    @After(LikelihoodSection.class)
+    interface NeighboursSection {
+    }
+
+    @Section(title = "Training")
+    @After(NeighboursSection.class)
     interface TrainingSection {
     }
 
@@ -56,45 +76,95 @@ final class TrainVaeParameters implements NodeParameters {
     interface StoppingSection {
     }
 
-    static final class SourceReference implements ParameterReference<ImageSource> {
+    @Section(title = "Snapshots")
+    @After(StoppingSection.class)
+    interface SnapshotsSection {
     }
 
-    static final class FromColumn implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(final PredicateInitializer i) {
-            return i.getEnum(SourceReference.class).isOneOf(ImageSource.COLUMN);
-        }
+    @Section(title = "Checkpoints")
+    @After(SnapshotsSection.class)
+    interface CheckpointsSection {
     }
 
-    static final class LikelihoodReference implements ParameterReference<LikelihoodOption> {
-    }
-
-    static final class IsGaussian implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(final PredicateInitializer i) {
-            return i.getEnum(LikelihoodReference.class).isOneOf(LikelihoodOption.GAUSSIAN);
-        }
-    }
-
-    @Widget(title = "Images from", description = "Where the pixels are.", advanced = true)
+    @Widget(title = "Images from", description = "Where the pixels, or the values of vectors, are.")
     @ValueSwitchWidget
-    @ValueReference(SourceReference.class)
+    @ValueReference(Conditions.SourceReference.class)
     @Layout(ImagesSection.class)
     ImageSource m_imageSource = ImageSource.COLUMN;
 
     @Widget(title = "Image column", description = "The column of images: PNG images, or lists of numbers in [0, 1] or "
-        + "0…255, channel by channel and row by row. Blank: the first suitable column.")
+        + "0…255, channel by channel and row by row; or of vectors: lists of any numbers. Blank: the first suitable "
+        + "column.")
     @ChoicesProvider(ColumnChoices.Images.class)
-    @Effect(predicate = FromColumn.class, type = EffectType.SHOW)
+    @Effect(predicate = Conditions.FromColumn.class, type = EffectType.SHOW)
     @Layout(ImagesSection.class)
     String m_imageColumn = "";
 
-    @Widget(title = "Pixel columns", description = "The numeric columns, one a pixel, in the order of the table. Their "
-        + "number must be n×n (gray) or 3×n×n (RGB).")
+    @Widget(title = "Numeric columns", description = "The numeric columns, one a pixel or a value of the vector, in "
+        + "the order of the table. For images their number must be n×n (gray) or 3×n×n (RGB).")
     @ChoicesProvider(ColumnChoices.Numbers.class)
-    @Effect(predicate = FromColumn.class, type = EffectType.HIDE)
+    @Effect(predicate = Conditions.FromColumn.class, type = EffectType.HIDE)
     @Layout(ImagesSection.class)
     ColumnFilter m_pixelColumns = new ColumnFilter();
+
+    @Layout(ImagesSection.class)
+    InputParameters m_input = new InputParameters();
+
+    @Widget(title = "Preset", description = "A network, named by the data that it suits; the output <i>Layers</i> "
+        + "lists every layer.")
+    @ValueReference(Conditions.PresetReference.class)
+    @Layout(ModelSection.class)
+    PresetOption m_preset = PresetOption.CUSTOM;
+
+    @Widget(title = "Architecture", description = "The kind of layers.")
+    @ValueSwitchWidget
+    @ValueReference(Conditions.ArchitectureReference.class)
+    @Effect(predicate = Conditions.Custom.class, type = EffectType.SHOW)
+    @Layout(ModelSection.class)
+    ArchitectureOption m_architecture = ArchitectureOption.MLP;
+
+    @Widget(title = "Encoder layers", description = "Widths of the hidden layers between the image and the latent "
+        + "code, separated by commas.")
+    @TextInputWidget(placeholder = "500, 500")
+    @Effect(predicate = Conditions.CustomMlp.class, type = EffectType.SHOW)
+    @Layout(ModelSection.class)
+    String m_encoderWidths = "500, 500";
+
+    @Widget(title = "Decoder layers", description = "Widths of the hidden layers between the latent code and the "
+        + "image, separated by commas. Blank: those of the encoder in reverse.", advanced = true)
+    @TextInputWidget(placeholder = "as the encoder's, in reverse")
+    @Effect(predicate = Conditions.CustomMlp.class, type = EffectType.SHOW)
+    @Layout(ModelSection.class)
+    String m_decoderWidths = "";
+
+    @Widget(title = "Filters", description = "Numbers of filters of the encoder's convolutions, separated by commas; "
+        + "the decoder has them in reverse.")
+    @TextInputWidget(placeholder = "32, 64")
+    @Effect(predicate = Conditions.CustomConvolutional.class, type = EffectType.SHOW)
+    @Layout(ModelSection.class)
+    String m_filters = "32, 64";
+
+    @Widget(title = "Filters of the first convolution", description = "Each further one has twice as many.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = Conditions.CustomDeep.class, type = EffectType.SHOW)
+    @Layout(ModelSection.class)
+    int m_baseFilters = PresetOption.DEEP_FILTERS;
+
+    @Widget(title = "Activation", description = "The non-linearity of the hidden layers.", advanced = true)
+    @ValueSwitchWidget
+    @Effect(predicate = Conditions.CustomActivation.class, type = EffectType.SHOW)
+    @Layout(ModelSection.class)
+    ActivationOption m_activation = ActivationOption.SOFTPLUS;
+
+    @Widget(title = "Skip connections", description = "Whether the latent code also goes to every layer of the decoder "
+        + "(Dieng et al. 2019): helps against collapse to the prior.")
+    @Layout(ModelSection.class)
+    boolean m_latentSkip = false;
+
+    @Widget(title = "Kind of model", description = "What the encoder gives, and what keeps its codes near the prior.")
+    @ValueReference(Conditions.KindReference.class)
+    @Layout(ModelSection.class)
+    ModelKind m_model = ModelKind.VAE;
 
     @Widget(title = "Latent size", description = "Number d of latent dimensions. Two or three can be drawn; more give "
         + "sharper images.")
@@ -102,36 +172,38 @@ final class TrainVaeParameters implements NodeParameters {
     @Layout(ModelSection.class)
     int m_latentSize = 2;
 
-    @Widget(title = "Encoder layers", description = "Widths of the hidden layers between the image and the latent "
-        + "code, separated by commas.")
-    @TextInputWidget(placeholder = "500, 500")
-    @Layout(ModelSection.class)
-    String m_encoderWidths = "500, 500";
-
-    @Widget(title = "Decoder layers", description = "Widths of the hidden layers between the latent code and the "
-        + "image, separated by commas. Blank: those of the encoder in reverse.", advanced = true)
-    @TextInputWidget(placeholder = "as the encoder's, in reverse")
-    @Layout(ModelSection.class)
-    String m_decoderWidths = "";
-
-    @Widget(title = "Activation", description = "The non-linearity of the hidden layers.", advanced = true)
-    @ValueSwitchWidget
-    @Layout(ModelSection.class)
-    ActivationOption m_activation = ActivationOption.SOFTPLUS;
+    @Layout(DivergenceSection.class)
+    DivergenceParameters m_divergence = new DivergenceParameters();
 
     @Widget(title = "Pixel likelihood", description = "How a pixel is distributed given its latent code; it decides "
         + "the reconstruction part of the loss.")
-    @ValueSwitchWidget
-    @ValueReference(LikelihoodReference.class)
-    @Layout(ModelSection.class)
+    @ValueReference(Conditions.LikelihoodReference.class)
+    @Layout(LikelihoodSection.class)
     LikelihoodOption m_likelihood = LikelihoodOption.BERNOULLI;
 
     @Widget(title = "Standard deviation of a pixel", description = "The fixed σ of the Gaussian likelihood, for pixels "
-        + "in [0, 1]. The smaller, the more weight the reconstruction has against the KL divergence.")
+        + "in [0, 1], or in the units of the scaled vectors. The smaller, the more weight the reconstruction has "
+        + "against the KL divergence.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
-    @Effect(predicate = IsGaussian.class, type = EffectType.SHOW)
-    @Layout(ModelSection.class)
+    @Effect(predicate = Conditions.Gaussian.class, type = EffectType.SHOW)
+    @Layout(LikelihoodSection.class)
     double m_standardDeviation = 0.1;
+
+    @Widget(title = "Pixels", description = "What is made of the pixels, for the encoder and for the loss alike.")
+    @ValueSwitchWidget
+    @ValueReference(Conditions.BinarisationReference.class)
+    @Effect(predicate = Conditions.Bernoulli.class, type = EffectType.SHOW)
+    @Layout(LikelihoodSection.class)
+    BinarisationOption m_binarisation = BinarisationOption.NONE;
+
+    @Widget(title = "Threshold", description = "From this value on, above 0 and at most 1, a pixel is 1.")
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    @Effect(predicate = Conditions.Thresholded.class, type = EffectType.SHOW)
+    @Layout(LikelihoodSection.class)
+    double m_threshold = 0.5;
+
+    @Layout(NeighboursSection.class)
+    NeighbourParameters m_neighbours = new NeighbourParameters();
 
     @Widget(title = "Epochs", description = "How often every image is shown. The study trains for 100 epochs.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
@@ -177,27 +249,73 @@ final class TrainVaeParameters implements NodeParameters {
     @Layout(StoppingSection.class)
     double m_maxMinutes = 0;
 
+    @Layout(SnapshotsSection.class)
+    SnapshotParameters m_snapshots = new SnapshotParameters();
+
+    @Layout(CheckpointsSection.class)
+    CheckpointParameters m_checkpoints = new CheckpointParameters();
+
     /** For a node whose inputs are not known. */
     TrainVaeParameters() {
     }
 
-    /** @param input what is connected: the dialog begins with its suitable column */
+    /** @param input what is connected: the dialog begins with its suitable column, and with a preset */
     TrainVaeParameters(final NodeParametersInput input) {
         m_imageColumn = ColumnChoices.defaultImage(input, 0);
+        m_preset = PresetOption.DIGITS_MLP; // the same network as the custom one with its first widths
+    }
+
+    private Architecture architecture() throws InvalidSettingsException {
+        if (m_preset != PresetOption.CUSTOM) {
+            return m_preset.architecture(m_latentSkip);
+        }
+        return switch (m_architecture) {
+            case MLP -> {
+                final List<Integer> encoder = widths("Encoder layers", m_encoderWidths);
+                final List<Integer> decoder = m_decoderWidths.isBlank() ? LayerWidths.reversed(encoder)
+                    : widths("Decoder layers", m_decoderWidths);
+                yield Checks.config(
+                    () -> new Architecture.Mlp(encoder, decoder, m_activation.activation(), m_latentSkip));
+            }
+            case CONVOLUTIONAL -> {
+                final List<Integer> filters = LayerWidths.parse("Filters",
+                    "numbers of filters separated by commas, e.g. \"32, 64\"", m_filters);
+                yield Checks.config(
+                    () -> new Architecture.Convolutional(filters, m_activation.activation(), m_latentSkip));
+            }
+            case DEEP -> Checks.config(() -> new Architecture.DeepConvolutional(m_baseFilters, m_latentSkip));
+        };
+    }
+
+    private static List<Integer> widths(final String title, final String text) throws InvalidSettingsException {
+        return LayerWidths.parse(title, "widths of the hidden layers separated by commas, e.g. \"500, 500\"", text);
+    }
+
+    private Likelihood likelihood() {
+        return switch (m_likelihood) {
+            case BERNOULLI -> new Likelihood.Bernoulli(switch (m_binarisation) {
+                case NONE -> new Likelihood.Binarisation.None();
+                case THRESHOLD -> new Likelihood.Binarisation.Threshold(m_threshold);
+                case DRAWN -> new Likelihood.Binarisation.Drawn();
+            });
+            case GAUSSIAN -> new Likelihood.Gaussian(m_standardDeviation);
+            case LEARNED_GAUSSIAN -> new Likelihood.LearnedGaussian();
+            case DISCRETISED_LOGISTIC -> new Likelihood.DiscretisedLogistic();
+            case SQUARED_ERROR -> new Likelihood.SquaredError();
+        };
     }
 
     /**
-     * @return the network
-     * @throws InvalidSettingsException if the widths cannot be read
+     * @return what is trained
+     * @throws InvalidSettingsException if the widths cannot be read or the engine refuses a value
      */
     VaeConfig vaeConfig() throws InvalidSettingsException {
-        final List<Integer> encoder = LayerWidths.parse("Encoder layers", m_encoderWidths);
-        final List<Integer> decoder = m_decoderWidths.isBlank() ? LayerWidths.reversed(encoder)
-            : LayerWidths.parse("Decoder layers", m_decoderWidths);
-        final Likelihood likelihood = m_likelihood == LikelihoodOption.BERNOULLI ? new Likelihood.Bernoulli()
-            : Checks.config(() -> new Likelihood.Gaussian(m_standardDeviation));
-        return Checks.config(
-            () -> new VaeConfig(m_latentSize, encoder, decoder, m_activation.activation(), likelihood));
+        final Architecture architecture = architecture();
+        final Likelihood likelihood = Checks.config(this::likelihood);
+        final Divergence divergence = m_divergence.divergence(m_model);
+        final NeighbourRegularisation neighbours = m_neighbours.regularisation();
+        return Checks.config(() -> new VaeConfig(m_latentSize, architecture, m_model.posterior(), divergence,
+            likelihood, neighbours));
     }
 
     /**
@@ -212,8 +330,13 @@ final class TrainVaeParameters implements NodeParameters {
     @Override
     public void validate() throws InvalidSettingsException {
         Checks.present("Images from", m_imageSource);
+        m_input.validate();
+        Checks.present("Preset", m_preset);
+        Checks.present("Architecture", m_architecture);
         Checks.present("Activation", m_activation);
+        Checks.present("Kind of model", m_model);
         Checks.present("Pixel likelihood", m_likelihood);
+        Checks.present("Pixels", m_binarisation);
         Checks.range("Latent size", m_latentSize, 1, Integer.MAX_VALUE);
         Checks.range("Epochs", m_epochs, 1, Integer.MAX_VALUE);
         Checks.range("Batch size", m_batchSize, 1, Integer.MAX_VALUE);
@@ -221,6 +344,9 @@ final class TrainVaeParameters implements NodeParameters {
         Checks.range("Validation share", m_validationShare, 0, MAX_SHARE);
         Checks.range("Patience", m_patience, 0, Integer.MAX_VALUE);
         Checks.range("Maximum minutes", m_maxMinutes, 0, Double.POSITIVE_INFINITY);
+        m_divergence.validate(m_model);
+        m_snapshots.validate();
+        m_checkpoints.validate();
         vaeConfig();
         trainingConfig();
     }

@@ -2,6 +2,7 @@ package org.latentlab.nodes.port;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.ModelContent;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObject.PortObjectSerializer;
 import org.knime.core.node.port.PortObjectSpec;
@@ -33,8 +35,15 @@ import org.latentlab.engine.image.Images;
 import org.latentlab.engine.latent.CovarianceType;
 import org.latentlab.engine.latent.GaussianMixture;
 import org.latentlab.engine.math.Matrix;
+import org.latentlab.engine.nn.Activation;
 import org.latentlab.engine.train.Progress;
+import org.latentlab.engine.vae.Architecture;
+import org.latentlab.engine.vae.Divergence;
+import org.latentlab.engine.vae.Likelihood;
+import org.latentlab.engine.vae.PosteriorKind;
 import org.latentlab.engine.vae.VaeArchive;
+import org.latentlab.engine.vae.VaeConfig;
+import org.latentlab.engine.vae.VaeInput;
 import org.latentlab.nodes.table.TestTables;
 
 final class PortObjectsTest {
@@ -90,6 +99,34 @@ final class PortObjectsTest {
         assertEquals(0, mixture.components());
         assertEquals("Latent dysfunction", reload(new ReportPortObjectSpec("Latent dysfunction"),
             new ReportPortObjectSpec.Serializer()).title());
+    }
+
+    @Test
+    void aSpecSaysWhatEncodeAndDecodeNeedToKnow() throws Exception {
+        final VaeConfig autoencoder = new VaeConfig(2, new Architecture.Mlp(List.of(4), List.of(4), Activation.TANH,
+            false), PosteriorKind.DETERMINISTIC, new Divergence.None(), new Likelihood.SquaredError(), null);
+        final VaePortObjectSpec spec = reload(new VaePortObjectSpec(autoencoder, ImageShape.gray(1, 2), true,
+            VaeInput.of(true, List.of("age", "Größe"))), new VaePortObjectSpec.Serializer());
+        assertFalse(spec.hasPosterior());
+        assertFalse(spec.hasElbo());
+        assertTrue(spec.vectors());
+        assertTrue(spec.gray());
+        assertEquals(List.of("age", "Größe"), spec.columns());
+    }
+
+    @Test
+    void aSpecOfTheFirstReleaseIsThatOfAVaeOfImages() throws Exception {
+        final ModelContent model = new ModelContent("spec");
+        model.addInt("latentSize", 3);
+        model.addString("network", "500-3-500, softplus, Bernoulli");
+        model.addInt("channels", 1);
+        model.addInt("height", 28);
+        model.addInt("width", 28);
+        final VaePortObjectSpec spec = new VaePortObjectSpec();
+        spec.load(model);
+        assertEquals(ImageShape.gray(28, 28), spec.shape().orElseThrow());
+        assertTrue(spec.hasPosterior() && spec.hasElbo() && !spec.vectors() && !spec.gray());
+        assertEquals(List.of(), spec.columns());
     }
 
     @ParameterizedTest
@@ -150,6 +187,16 @@ final class PortObjectsTest {
         assertTrue(object.file().getFileName().toString().endsWith(".html"), object.file().toString());
         assertEquals("Study", object.getSpec().title());
         assertEquals("2 models", reload(object, new ReportPortObject.Serializer()).getSummary());
+    }
+
+    @Test
+    void anAnimationIsAGifFile() throws Exception {
+        final byte[] gif = {'G', 'I', 'F', '8', '9', 'a', 0, -1};
+        final AnimationPortObject object = AnimationPortObject.create("manifold", "3 frames", gif, m_exec);
+        assertArrayEquals(gif, object.gif());
+        assertTrue(object.file().getFileName().toString().endsWith(".gif"), object.file().toString());
+        assertEquals("3 frames", reload(object, new AnimationPortObject.Serializer()).getSummary());
+        assertEquals("manifold", reload(object.getSpec(), new AnimationPortObjectSpec.Serializer()).picture());
     }
 
     @Test

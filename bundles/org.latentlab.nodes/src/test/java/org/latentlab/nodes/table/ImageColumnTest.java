@@ -254,8 +254,8 @@ final class ImageColumnTest {
             assertThrows(EngineException.class, () -> column.read(five, four, m_exec)).getMessage());
         final BufferedDataTable images = TestTables.column(m_exec, PNG, TestTables.png(2, 2, 0));
         final ImageColumn png = ImageColumn.choose(images.getDataTableSpec(), "", "Images");
-        assertEquals("Column 'image' holds a 2×2 image in row 'Row0', but the model was trained on vectors of 4 values. "
-            + "Choose another column.",
+        assertEquals("Column 'image' holds a 2×2 image in row 'Row0', but the model was trained on vectors of 4 "
+            + "values. Choose another column.",
             assertThrows(EngineException.class, () -> png.read(images, four, m_exec)).getMessage());
     }
 
@@ -309,8 +309,8 @@ final class ImageColumnTest {
             new DataCell[]{new DoubleCell(2), TableOutput.cell("x"), new DoubleCell(1)});
         final ImageColumn column = ImageColumn.named(spec, java.util.List.of("a", "b"), "Images");
         assertArrayEquals(new float[]{1, 2}, column.read(table, NumbersAs.VECTORS, m_exec).images().toFloats());
-        assertEquals("Input 'Images' lacks 2 of the 3 numeric columns 'c', 'name' that the model was trained on. Columns "
-            + "found: 'b', 'name', 'a'. Rename the columns, or choose them by hand.",
+        assertEquals("Input 'Images' lacks 2 of the 3 numeric columns 'c', 'name' that the model was trained on. "
+            + "Columns found: 'b', 'name', 'a'. Rename the columns, or choose them by hand.",
             assertThrows(InvalidSettingsException.class,
                 () -> ImageColumn.named(spec, java.util.List.of("a", "c", "name"), "Images")).getMessage());
     }

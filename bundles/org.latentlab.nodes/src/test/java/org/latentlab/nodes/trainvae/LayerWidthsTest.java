@@ -15,13 +15,13 @@ final class LayerWidthsTest {
     @ParameterizedTest
     @ValueSource(strings = {"500, 250", "500 250", "500-250", " 500;250 ", "500,250", "500–250"})
     void widthsMayBeSeparatedAsPeopleWriteThem(final String text) throws Exception {
-        assertEquals(List.of(500, 250), LayerWidths.parse("Encoder layers", text));
+        assertEquals(List.of(500, 250), LayerWidths.parse("Encoder layers", "widths", text));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "five hundred", "500, , x", "1.5"})
     void anythingElseIsRefused(final String text) {
-        assertThrows(InvalidSettingsException.class, () -> LayerWidths.parse("Encoder layers", text));
+        assertThrows(InvalidSettingsException.class, () -> LayerWidths.parse("Encoder layers", "widths", text));
     }
 
     @Test

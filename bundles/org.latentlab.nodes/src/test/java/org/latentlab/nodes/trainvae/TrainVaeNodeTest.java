@@ -75,7 +75,7 @@ final class TrainVaeNodeTest {
         final BufferedDataTable history = (BufferedDataTable)executed.out()[1];
         final DataTableSpec spec = history.getDataTableSpec();
         assertArrayEquals(new String[]{"epoch", "loss", "reconstruction", "KL", "KL z1", "KL z2", "validation loss",
-            "seconds"}, spec.getColumnNames());
+            "seconds", "β", "MMD²", "neighbour penalty", "active units", "mutual information"}, spec.getColumnNames());
         assertEquals(List.of("Epoch 1", "Epoch 2", "Epoch 3", "Epoch 4"), TestTables.keys(history));
         for (final DataRow row : history) {
             assertEquals(number(row, spec, "loss"), number(row, spec, "reconstruction") + number(row, spec, "KL"),
@@ -195,7 +195,7 @@ final class TrainVaeNodeTest {
         assertEquals("Encoder layers is '500, many'; write the widths of the hidden layers separated by commas, e.g. "
             + "\"500, 500\".", refusal(parameters));
         parameters.m_encoderWidths = "500, 0";
-        assertEquals("A hidden layer of the encoder has 1 to 16,384 units, not 0.", refusal(parameters));
+        assertEquals("A width of the hidden layers of the encoder is 1 to 16,384, not 0.", refusal(parameters));
     }
 
     private String refusal(final TrainVaeParameters parameters) throws Exception {

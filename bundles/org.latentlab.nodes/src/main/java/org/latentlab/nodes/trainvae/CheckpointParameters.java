@@ -1,0 +1,65 @@
+package org.latentlab.nodes.trainvae;
+
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.WidgetGroup;
+import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
+import org.knime.node.parameters.persistence.Persistable;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+import org.knime.node.parameters.widget.text.TextInputWidget;
+import org.latentlab.engine.train.CheckpointConfig;
+import org.latentlab.nodes.table.Checks;
+
+/** Where the state of a training is saved; as it stands, nowhere. */
+@LoadDefaultsForAbsentFields
+final class CheckpointParameters implements WidgetGroup, Persistable {
+
+    private static final int MANY = 1_000_000;
+
+    @Widget(title = "Directory of checkpoints", description = "Where the weights and the state of the optimiser are "
+        + "saved during the training: a path on this machine, or a <tt>knime://</tt> URL such as "
+        + "<tt>knime://knime.workflow/checkpoints</tt>; made if it does not exist. A run that is killed leaves the "
+        + "last checkpoint readable. Blank: no checkpoints.")
+    @TextInputWidget(placeholder = "blank: no checkpoints")
+    @ValueReference(Conditions.DirectoryReference.class)
+    String m_directory = "";
+
+    @Widget(title = "Every n epochs", description = "After how many epochs a checkpoint is written.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = Conditions.Checkpoints.class, type = EffectType.SHOW)
+    int m_everyEpochs = 1;
+
+    @Widget(title = "Checkpoints to keep", description = "How many of the newest are kept; older ones are deleted.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = Conditions.Checkpoints.class, type = EffectType.SHOW)
+    int m_keep = 2;
+
+    @Widget(title = "Resume", description = "Whether to go on from the newest checkpoint in the directory, if there is "
+        + "one of the same data and settings (the number of epochs may be larger): the model is then the same, bit by "
+        + "bit, as if the training had never stopped. Otherwise the training begins anew and replaces them.")
+    @Effect(predicate = Conditions.Checkpoints.class, type = EffectType.SHOW)
+    boolean m_resume = false;
+
+    /**
+     * @return where and how often to save, null for nowhere
+     * @throws InvalidSettingsException if the directory cannot be one; the message names it
+     */
+    CheckpointConfig config() throws InvalidSettingsException {
+        return m_directory.isBlank() ? null
+            : new CheckpointConfig(CheckpointDirectory.resolve(m_directory), m_everyEpochs, m_keep,
+                m_resume);
+    }
+
+    /** @throws InvalidSettingsException naming what cannot be used */
+    void validate() throws InvalidSettingsException {
+        Checks.present("Directory of checkpoints", m_directory);
+        if (!m_directory.isBlank()) {
+            Checks.range("Every n epochs", m_everyEpochs, 1, MANY);
+            Checks.range("Checkpoints to keep", m_keep, 1, MANY);
+        }
+    }
+}

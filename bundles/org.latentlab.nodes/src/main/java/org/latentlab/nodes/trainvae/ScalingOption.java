@@ -1,0 +1,31 @@
+package org.latentlab.nodes.trainvae;
+
+import org.knime.node.parameters.widget.choices.Label;
+import org.latentlab.engine.image.Images;
+import org.latentlab.engine.vae.VaeInput;
+
+/** How the values of vectors are scaled before they are trained on. */
+enum ScalingOption {
+
+        @Label(value = "None", description = "Values are taken as they are.")
+        NONE,
+
+        @Label(value = "Min–max", description = "Each value ranges from 0 to 1 over the rows trained on.")
+        MIN_MAX,
+
+        @Label(value = "Standardise", description = "Each value has mean 0 and variance 1 over the rows trained on.")
+        STANDARDISE;
+
+    /**
+     * @param input what becomes of vectors otherwise
+     * @param vectors those that will be trained on
+     * @return the same with this scaling
+     */
+    VaeInput fit(final VaeInput input, final Images vectors) {
+        return switch (this) {
+            case NONE -> input;
+            case MIN_MAX -> input.scaledToUnitRange(vectors);
+            case STANDARDISE -> input.standardised(vectors);
+        };
+    }
+}
