@@ -2,6 +2,7 @@ package org.latentlab.engine.snapshot;
 
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,8 +11,9 @@ import org.latentlab.engine.chart.FrameStrip;
 import org.latentlab.engine.train.Progress;
 
 /**
- * Pictures that follow each other, as an animated GIF or side by side. Pictures smaller than the largest stand at the top
- * left of a white ground. The same pictures give the same bytes on one machine.
+ * Frames that follow each other, as an animated GIF or side by side. A frame is one picture or several beside each other;
+ * pictures smaller than the largest at their place stand at its top left, on white. The same pictures give the same bytes
+ * on one machine.
  */
 public final class Animation {
 
@@ -22,37 +24,63 @@ public final class Animation {
 
     private final List<Frame> m_frames;
     private final AnimationConfig m_config;
+    private final int[] m_lefts;
     private final int m_width;
     private final int m_height;
 
     /**
-     * One picture.
+     * One frame.
      *
      * @param caption what it is, e.g. "epoch 3"
-     * @param png the picture as a PNG file
+     * @param pictures PNG files, which stand side by side; as many as those of the other frames, null for a free place
      */
-    public record Frame(String caption, byte[] png) {
+    public record Frame(String caption, List<byte[]> pictures) {
+
+        /** Copies the list. */
+        public Frame {
+            pictures = Collections.unmodifiableList(new ArrayList<>(pictures));
+        }
+
+        /**
+         * @param caption what it is
+         * @param png a PNG file
+         * @return a frame of one picture
+         */
+        public static Frame of(final String caption, final byte[] png) {
+            return new Frame(caption, List.of(png));
+        }
     }
 
     /**
-     * @param frames the pictures in their order, at least one
+     * @param frames the frames in their order, at least one
      * @param config how they run
      * @throws EngineException if there is none, one cannot be read, or the animation would be too large
      */
     public Animation(final List<Frame> frames, final AnimationConfig config) {
         if (frames.isEmpty()) {
-            throw new EngineException("An animation needs at least one picture.");
+            throw new EngineException("An animation needs at least one frame.");
         }
         m_frames = List.copyOf(frames);
         m_config = config;
-        int width = 1;
+        final int places = frames.get(0).pictures().size();
+        final int[] widths = new int[places];
         int height = 1;
         for (final Frame frame : m_frames) {
-            final BufferedImage image = Frames.read(frame.png(), frame.caption());
-            width = Math.max(width, image.getWidth());
-            height = Math.max(height, image.getHeight());
+            if (frame.pictures().size() != places) {
+                throw new IllegalArgumentException("The frames have " + places + " and " + frame.pictures().size()
+                    + " pictures.");
+            }
+            for (int i = 0; i < places; i++) {
+                final BufferedImage image = picture(frame, i);
+                widths[i] = Math.max(widths[i], image == null ? 0 : image.getWidth());
+                height = Math.max(height, image == null ? 0 : image.getHeight());
+            }
         }
-        m_width = width;
+        m_lefts = new int[places];
+        for (int i = 1; i < places; i++) {
+            m_lefts[i] = m_lefts[i - 1] + widths[i - 1];
+        }
+        m_width = Math.max(1, m_lefts[places - 1] + widths[places - 1]);
         m_height = height;
         if (width() > MOST_SIDE || height() > MOST_SIDE || (long)width() * height() > MOST_PIXELS) {
             throw new EngineException(String.format(Locale.ROOT, "The animation would be %,d×%,d pixels; it may have "
@@ -69,10 +97,10 @@ public final class Animation {
      */
     public static Animation of(final List<Snapshot> snapshots, final String picture, final AnimationConfig config) {
         return new Animation(snapshots.stream().filter(s -> s.picture().equals(picture))
-            .map(s -> new Frame("epoch " + s.epoch(), s.png())).toList(), config);
+            .map(s -> Frame.of("epoch " + s.epoch(), s.png())).toList(), config);
     }
 
-    /** @return the number of pictures */
+    /** @return the number of frames */
     public int size() {
         return m_frames.size();
     }
@@ -92,13 +120,34 @@ public final class Animation {
         return ((m_frames.size() - 1) * m_config.delay() + m_config.lastDelay()) / 100.0;
     }
 
-    private BufferedImage image(final int frame) {
-        final Frame f = m_frames.get(frame);
-        return Frames.scaled(Frames.read(f.png(), f.caption()), m_config.scale(), width(), height());
+    /**
+     * @param png a file
+     * @return why it cannot be a picture of an animation, in a few words; null if it can
+     */
+    public static String problem(final byte[] png) {
+        try {
+            Frames.read(png, "");
+            return null;
+        } catch (EngineException e) {
+            return "cannot be read";
+        }
+    }
+
+    private static BufferedImage picture(final Frame frame, final int place) {
+        final byte[] png = frame.pictures().get(place);
+        return png == null ? null : Frames.read(png, frame.caption());
+    }
+
+    private BufferedImage image(final int frame, final double scale) {
+        final List<BufferedImage> pictures = new ArrayList<>();
+        for (int i = 0; i < m_lefts.length; i++) {
+            pictures.add(picture(m_frames.get(frame), i));
+        }
+        return Frames.scaled(Frames.beside(pictures, m_lefts, m_width, m_height), scale);
     }
 
     /**
-     * The pictures with at most 255 colours, the same for all; only what changes from one to the next is stored.
+     * The frames with at most 255 colours, the same for all; only what changes from one to the next is stored.
      *
      * @param progress told how far it is, asked whether to stop
      * @return a GIF file that repeats forever
@@ -107,15 +156,15 @@ public final class Animation {
         final Palette palette = new Palette();
         for (int i = 0; i < size(); i++) {
             progress.checkCanceled();
-            progress.update(0.4 * i / size(), "Counting the colours of picture " + (i + 1) + " of " + size());
-            palette.add(pixels(image(i)));
+            progress.update(0.4 * i / size(), "Counting the colours of frame " + (i + 1) + " of " + size());
+            palette.add(pixels(image(i, m_config.scale())));
         }
         palette.choose();
         try (GifSequence gif = new GifSequence(palette, width(), height())) {
             for (int i = 0; i < size(); i++) {
                 progress.checkCanceled();
-                progress.update(0.4 + 0.6 * i / size(), "Writing picture " + (i + 1) + " of " + size());
-                gif.add(pixels(image(i)), i + 1 < size() ? m_config.delay() : m_config.lastDelay());
+                progress.update(0.4 + 0.6 * i / size(), "Writing frame " + (i + 1) + " of " + size());
+                gif.add(pixels(image(i, m_config.scale())), i + 1 < size() ? m_config.delay() : m_config.lastDelay());
             }
             return gif.finish();
         }
@@ -126,13 +175,13 @@ public final class Animation {
     }
 
     /**
-     * The pictures side by side under their captions, in rows; smaller where the strip would be wider than about 1,800
+     * The frames side by side under their captions, in rows; smaller where the strip would be wider than about 1,800
      * pixels.
      *
      * @param title of the strip; empty for none
-     * @param most how many pictures to show; where there are more, so many of them, evenly spaced, with the first and
+     * @param most how many frames to show; where there are more, so many of them, evenly spaced, with the first and
      *            the last; 0 for all
-     * @param columns pictures in a row; 0 for a strip about 2.4 times as wide as high
+     * @param columns frames in a row; 0 for a strip about 2.4 times as wide as high
      * @return a PNG file
      */
     public byte[] strip(final String title, final int most, final int columns) {
@@ -140,16 +189,14 @@ public final class Animation {
         final int perRow = columns > 0 ? Math.min(columns, chosen.length)
             : FrameStrip.columnsFor(chosen.length, width(), height());
         final double scale = Math.min(m_config.scale(), STRIP_WIDTH / perRow / m_width);
-        final int w = Frames.size(m_width, scale);
-        final int h = Frames.size(m_height, scale);
         final List<BufferedImage> images = new ArrayList<>();
         final List<String> captions = new ArrayList<>();
         for (final int i : chosen) {
-            images.add(Frames.scaled(Frames.read(m_frames.get(i).png(), m_frames.get(i).caption()), scale, w, h));
+            images.add(image(i, scale));
             captions.add(m_frames.get(i).caption());
         }
         final FrameStrip strip = new FrameStrip(title, chosen.length == size() ? "" : String.format(Locale.ROOT,
-            "%,d of %,d pictures", chosen.length, size()), images, captions, perRow);
+            "%,d of %,d frames", chosen.length, size()), images, captions, perRow);
         final int width = strip.preferredWidth();
         return strip.png(width, strip.heightFor(width));
     }

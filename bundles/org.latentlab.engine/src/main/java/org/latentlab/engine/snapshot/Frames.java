@@ -6,6 +6,7 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.List;
 
 import javax.imageio.ImageIO;
 
@@ -36,27 +37,46 @@ final class Frames {
             throw new EngineException("The picture of " + name + " is no image that can be read. Choose a column of "
                 + "PNG images.");
         }
-        return on(image, image.getWidth(), image.getHeight(), image.getWidth(), image.getHeight());
+        return resized(image, image.getWidth(), image.getHeight());
+    }
+
+    /**
+     * @param images pictures, null for a free place
+     * @param lefts where each begins
+     * @param width of the canvas
+     * @param height of the canvas
+     * @return them at the top of a white canvas
+     */
+    static BufferedImage beside(final List<BufferedImage> images, final int[] lefts, final int width,
+        final int height) {
+        final BufferedImage canvas = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        final Graphics2D g = canvas.createGraphics();
+        try {
+            g.setColor(Color.WHITE);
+            g.fillRect(0, 0, width, height);
+            for (int i = 0; i < lefts.length; i++) {
+                g.drawImage(images.get(i), lefts[i], 0, null);
+            }
+        } finally {
+            g.dispose();
+        }
+        return canvas;
     }
 
     /**
      * @param image a picture
      * @param scale pixels wanted per pixel
-     * @param width of the canvas
-     * @param height of the canvas
-     * @return the picture scaled, at the top left of a white canvas
+     * @return the picture scaled
      */
-    static BufferedImage scaled(final BufferedImage image, final double scale, final int width, final int height) {
+    static BufferedImage scaled(final BufferedImage image, final double scale) {
         BufferedImage source = image;
         final int w = size(image.getWidth(), scale);
         final int h = size(image.getHeight(), scale);
         // halving averages all pixels; shrinking more in one step would skip some
-        while (source.getWidth() >= HALF * w && source.getHeight() >= HALF * h && w * h > 0) {
-            final int halfWidth = (source.getWidth() + 1) / HALF;
-            final int halfHeight = (source.getHeight() + 1) / HALF;
-            source = on(source, halfWidth, halfHeight, halfWidth, halfHeight);
+        while (source.getWidth() >= HALF * w && source.getHeight() >= HALF * h) {
+            source = resized(source, (source.getWidth() + 1) / HALF, (source.getHeight() + 1) / HALF);
         }
-        return on(source, w, h, width, height);
+        return resized(source, w, h);
     }
 
     /**
@@ -68,13 +88,12 @@ final class Frames {
         return (int)Math.max(1, Math.round(pixels * scale));
     }
 
-    private static BufferedImage on(final BufferedImage image, final int width, final int height, final int canvasWidth,
-        final int canvasHeight) {
-        final BufferedImage canvas = new BufferedImage(canvasWidth, canvasHeight, BufferedImage.TYPE_INT_RGB);
+    private static BufferedImage resized(final BufferedImage image, final int width, final int height) {
+        final BufferedImage canvas = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         final Graphics2D g = canvas.createGraphics();
         try {
             g.setColor(Color.WHITE);
-            g.fillRect(0, 0, canvasWidth, canvasHeight);
+            g.fillRect(0, 0, width, height);
             final boolean whole = width % image.getWidth() == 0 && height % image.getHeight() == 0;
             g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, whole
                 ? RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR : width < image.getWidth()

@@ -1,0 +1,2 @@
+/** The node Training Animation. */
+package org.latentlab.nodes.traininganimation;
