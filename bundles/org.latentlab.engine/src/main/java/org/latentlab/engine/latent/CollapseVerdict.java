@@ -15,9 +15,10 @@ import org.latentlab.engine.train.EpochRecord;
  * <li><b>Partly collapsed:</b> at most half of the dimensions are active, under a KL with β above 1; up to β = 1 at
  * most half and fewer than a tenth, or only one of several. Otherwise unused dimensions are normal: a VAE prunes those
  * that the images do not need.</li>
- * <li><b>Off the prior:</b> the normal distribution with the moments of the aggregate posterior lies more than 0.25
- * nats per dimension from N(0, I), as with one and a half standard deviations in each. Draws from the prior then fall
- * where the decoder saw few codes or none.</li>
+ * <li><b>Off the prior:</b> the normal distribution with the moments of the aggregate posterior lies more than 0.25 nats
+ * per dimension from N(0, I), as with one and a half standard deviations in each; under a KL with β below 1 more than 1
+ * nat, and under one with β of at least 1 never, as it only wants more training then. Draws from the prior fall where the
+ * decoder saw few codes or none.</li>
  * </ul>
  *
  * @param severity how bad it is
@@ -30,6 +31,9 @@ public record CollapseVerdict(Severity severity, String text) {
 
     /** A KL per dimension of the aggregate posterior's moments above this makes draws of the prior misleading. */
     private static final double MOST_KL = 0.25;
+
+    /** The same where a KL with a small weight is trained. */
+    private static final double MOST_KL_UNDER_KL = 1;
 
     /** How bad it is. */
     public enum Severity {
@@ -107,7 +111,7 @@ public record CollapseVerdict(Severity severity, String text) {
             return new CollapseVerdict(Severity.PARTIAL, "Partial posterior collapse: " + count(last) + " active; "
                 + advice(setting) + ".");
         }
-        if (last.aggregateKl() > MOST_KL * d) {
+        if (isOffPrior(last, setting)) {
             return new CollapseVerdict(Severity.OFF_PRIOR, count(last) + " active; the aggregate posterior is far from "
                 + "the prior (" + distance(last) + "): samples of the prior will decode badly. "
                 + remedy(setting));
@@ -120,6 +124,11 @@ public record CollapseVerdict(Severity severity, String text) {
 
     private static boolean isPartial(final int active, final int d, final double beta) {
         return 2 * active <= d && (beta > 1 || active == 1 || 10 * active < d);
+    }
+
+    private static boolean isOffPrior(final LatentDiagnostics last, final Setting setting) {
+        final double perDimension = last.aggregateKl() / last.dimensions();
+        return setting.hasKl() ? setting.beta() < 1 && perDimension > MOST_KL_UNDER_KL : perDimension > MOST_KL;
     }
 
     private static String count(final LatentDiagnostics last) {

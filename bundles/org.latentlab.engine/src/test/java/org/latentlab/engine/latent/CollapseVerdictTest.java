@@ -132,6 +132,12 @@ class CollapseVerdictTest {
             .endsWith("or train with a larger β."));
         assertEquals(Severity.NONE,
             CollapseVerdict.of(epochs(space(2, 2, Double.NaN, 1.5, 0.2)), Setting.withoutKl("MMD")).severity());
+        // ½ (4 − 1 − ln 4) = 0.81: too far without a KL, not so under a weak one
+        assertEquals(Severity.OFF_PRIOR,
+            CollapseVerdict.of(epochs(space(1, 1, 3, 4, 0)), Setting.withoutKl("")).severity());
+        assertEquals(Severity.NONE, CollapseVerdict.of(epochs(space(1, 1, 3, 4, 0)), Setting.kl(0.1)).severity());
+        // β = 1 wants more training, no advice
+        assertEquals(Severity.NONE, CollapseVerdict.of(epochs(space(1, 1, 3, 25, 3)), Setting.kl(1)).severity());
     }
 
     @Test

@@ -1,0 +1,101 @@
+package org.latentlab.engine.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+import org.latentlab.engine.chart.CollapseChart;
+import org.latentlab.engine.latent.CollapseVerdict.Severity;
+
+/** What a comparison of models shows, in sentences. */
+final class ComparisonFindings {
+
+    private static final int MOST_NAMES = 8;
+
+    private final List<ComparedModel> m_models;
+
+    private final List<ComparisonRow> m_rows;
+
+    private final List<String> m_findings = new ArrayList<>();
+
+    private ComparisonFindings(final List<ComparedModel> models, final List<ComparisonRow> rows) {
+        m_models = models;
+        m_rows = rows;
+    }
+
+    static List<String> of(final List<ComparedModel> models, final List<ComparisonRow> rows) {
+        final ComparisonFindings findings = new ComparisonFindings(models, rows);
+        findings.severity(Severity.COLLAPSED, "The posterior collapsed in", "The posterior collapsed in no model.");
+        findings.severity(Severity.PARTIAL, "It collapsed in part in", "");
+        findings.severity(Severity.OFF_PRIOR, "The codes are far from the prior in", "");
+        findings.onset();
+        findings.elbo();
+        findings.extremes("The codes tell most about their images in %s (mutual information %s nats), least in %s (%s "
+            + "nats).", ComparisonRow::mutualInformation, false);
+        findings.extremes("Classes lie most in one another in %s (%s %% of the neighbours of a code have another "
+            + "class), least in %s (%s %%).", r -> 100 * r.overlap(), false);
+        return findings.m_findings;
+    }
+
+    private void severity(final Severity severity, final String found, final String none) {
+        final List<String> names =
+            m_rows.stream().filter(r -> r.verdict().severity() == severity).map(ComparisonRow::name).toList();
+        if (!names.isEmpty()) {
+            m_findings.add(found + " " + names.size() + " of " + m_rows.size() + " models: "
+                + String.join("; ", names.subList(0, Math.min(MOST_NAMES, names.size())))
+                + (names.size() > MOST_NAMES ? "; and " + (names.size() - MOST_NAMES) + " more" : "") + ".");
+        } else if (!none.isEmpty() && m_rows.stream().anyMatch(r -> !Double.isNaN(r.activeUnits()))) {
+            m_findings.add(none);
+        }
+    }
+
+    /** Where the collapse sets in, a sentence a way to train. */
+    private void onset() {
+        for (final CollapseChart.Variant variant : ComparisonCharts.variants(m_models)) {
+            final double most = variant.beta()[variant.beta().length - 1];
+            final double collapse = variant.collapse();
+            String text = variant.name() + ": ";
+            if (Double.isNaN(collapse)) {
+                text += "at least one dimension is active up to β = " + VaeFacets.number(most) + " ("
+                    + (int)variant.activeUnits()[variant.activeUnits().length - 1] + " there).";
+            } else {
+                int before = -1;
+                for (int i = 0; i < variant.beta().length && variant.beta()[i] < collapse; i++) {
+                    before = i;
+                }
+                text += "no dimension is active from β = " + VaeFacets.number(collapse) + " on"
+                    + (before < 0 ? "." : ", after " + (int)variant.activeUnits()[before] + " at β = "
+                        + VaeFacets.number(variant.beta()[before]) + ".");
+            }
+            m_findings.add(Character.toUpperCase(text.charAt(0)) + text.substring(1));
+        }
+    }
+
+    /** −ELBO can be compared for one set of images and one likelihood only. */
+    private void elbo() {
+        if (m_models.stream().map(m -> m.vae().provenance().dataFingerprint()).distinct().count() == 1
+            && m_rows.stream().map(ComparisonRow::likelihood).distinct().count() == 1) {
+            extremes("−ELBO is lowest, that is best, in %3$s (%4$s nats per image), highest in %1$s (%2$s).",
+                ComparisonRow::negativeElbo, true);
+        }
+    }
+
+    private void extremes(final String sentence, final ToDoubleFunction<ComparisonRow> value, final boolean oneDigit) {
+        final List<ComparisonRow> known =
+            m_rows.stream().filter(r -> Double.isFinite(value.applyAsDouble(r))).toList();
+        if (known.size() < 2) {
+            return;
+        }
+        final ComparisonRow most = known.stream().max(Comparator.comparingDouble(value)).orElseThrow();
+        final ComparisonRow least = known.stream().min(Comparator.comparingDouble(value)).orElseThrow();
+        if (value.applyAsDouble(most) > value.applyAsDouble(least)) {
+            m_findings.add(String.format(sentence, most.name(), text(value.applyAsDouble(most), oneDigit), least.name(),
+                text(value.applyAsDouble(least), oneDigit)));
+        }
+    }
+
+    private static String text(final double value, final boolean oneDigit) {
+        return oneDigit ? Numbers.fixed(value, 1) : Numbers.figure(value);
+    }
+}

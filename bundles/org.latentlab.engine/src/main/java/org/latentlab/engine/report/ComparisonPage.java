@@ -1,0 +1,283 @@
+package org.latentlab.engine.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+
+import org.latentlab.engine.backend.BackendInfo;
+import org.latentlab.engine.chart.Chart;
+import org.latentlab.engine.chart.HeatMap;
+import org.latentlab.engine.latent.ClassOverlap;
+import org.latentlab.engine.latent.CollapseVerdict.Severity;
+import org.latentlab.engine.report.ReportFigure.Kind;
+import org.latentlab.engine.train.Progress;
+import org.latentlab.engine.train.TrainingConfig;
+import org.latentlab.engine.vae.Vae;
+
+/** The page of a comparison: models side by side. */
+final class ComparisonPage {
+
+    private static final String STYLE = """
+        td.verdict,th.verdict{text-align:left;min-width:260px}
+        .severity{display:inline-block;border-radius:4px;padding:0 7px;font-size:.82rem;font-weight:600;
+        margin-right:6px;
+        background:var(--soft);color:var(--muted)}
+        .severity.bad{background:#d55e00;color:#fff}.severity.part{background:#e69f00;color:var(--ink)}
+        table.comparison td,table.comparison th{white-space:nowrap}
+        table.comparison td.verdict{white-space:normal;font-size:.85rem}
+        table.comparison tbody th{position:sticky;left:0;background:#fff}
+        td.words{text-align:left}
+        """;
+
+    private final String m_title;
+
+    private final String m_introduction;
+
+    private final List<ComparedModel> m_models;
+
+    private final List<ComparisonRow> m_rows;
+
+    private final List<KeyValue> m_provenance;
+
+    private final Html m_body = new Html();
+
+    private final List<String[]> m_contents = new ArrayList<>();
+
+    ComparisonPage(final String title, final String introduction, final List<ComparedModel> models,
+        final List<ComparisonRow> rows, final List<KeyValue> provenance) {
+        m_title = title;
+        m_introduction = introduction;
+        m_models = models;
+        m_rows = rows;
+        m_provenance = provenance;
+    }
+
+    String html(final List<String> findings, final Chart chart, final long seed, final boolean animated,
+        final Progress progress) {
+        overview(chart);
+        table();
+        pictures(seed, animated, progress);
+        overlaps();
+        training();
+        settings();
+        definitions();
+        final Html html = new Html();
+        html.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+            .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n").element("title", m_title)
+            .raw("<style>\n").raw(ReportStyle.CSS).raw(STYLE).raw("</style>\n</head>\n<body>\n<main>\n<header>")
+            .element("h1", m_title);
+        if (!m_introduction.isBlank()) {
+            html.element("p", "lead", m_introduction);
+        }
+        html.raw("<nav>");
+        m_contents.forEach(c -> html.raw("<a href=\"#" + c[0] + "\">").text(c[1]).raw("</a>"));
+        html.raw("</nav></header>\n<section class=\"findings\"><h2>Key findings</h2>\n<ul>\n");
+        findings.forEach(f -> html.element("li", f));
+        return html.raw("</ul></section>\n").raw(m_body.toString()).raw("<footer>").text("Written by LatentLab. This "
+            + "page stands alone: it loads nothing and runs no script.").raw("</footer>\n</main>\n</body>\n</html>\n")
+            .toString();
+    }
+
+    private void heading(final String id, final String title, final String introduction) {
+        m_contents.add(new String[]{id, title});
+        m_body.raw("<h2 id=\"" + id + "\">").text(title).raw("</h2>\n");
+        if (!introduction.isEmpty()) {
+            m_body.element("p", introduction);
+        }
+    }
+
+    private void overview(final Chart chart) {
+        heading("overview", "Overview", "");
+        final int width = Math.max(chart.preferredWidth(), 900);
+        figure(ReportFigure.of(Kind.COMPOSITION, chart, Math.min(width, ReportFigure.PAGE), ""));
+        final HeatMap kl = ComparisonCharts.klPerDimension(m_models);
+        if (kl != null) {
+            figure(ReportFigure.of(Kind.OTHER, kl, Math.min(ReportFigure.PAGE, Math.max(620, kl.preferredWidth())),
+                ""));
+        }
+    }
+
+    /** A column of the table: its name, and its cell for a model. */
+    private record Column(String name, boolean words, Function<ComparisonRow, String> cell) {
+    }
+
+    private void table() {
+        heading("table", "Models", "Losses are of the epoch whose weights are kept, averaged over it, in nats per "
+            + "image unless the squared error was trained.");
+        final List<Column> columns = List.of(new Column("Architecture", true, ComparisonRow::architecture),
+            new Column("d", false, r -> Integer.toString(r.latentSize())),
+            new Column("Likelihood", true, ComparisonRow::likelihood),
+            new Column("Divergence", true, ComparisonRow::divergence),
+            new Column("β", false, r -> Double.isNaN(r.beta()) ? Numbers.UNKNOWN : VaeFacets.number(r.beta())),
+            new Column("Schedule of β", true, ComparisonRow::schedule),
+            new Column("Free bits", false, r -> r.freeBits() > 0 ? VaeFacets.number(r.freeBits()) : ""),
+            new Column("Capacity", false, r -> Double.isNaN(r.capacity()) ? "" : VaeFacets.number(r.capacity())),
+            new Column("Skip connections", true, r -> r.skip() ? "yes" : ""),
+            new Column("Neighbour penalty", true, ComparisonRow::neighbours),
+            new Column("Epochs", false, r -> Numbers.count(r.epochs())),
+            new Column("Reconstruction", false, r -> Numbers.fixed(r.reconstruction(), 1)),
+            new Column("KL", false, r -> Numbers.fixed(r.kl(), 2)),
+            new Column("−ELBO", false, r -> Numbers.fixed(r.negativeElbo(), 1)),
+            new Column("Active units", false, r -> Numbers.fixed(r.activeUnits(), 0)),
+            new Column("Mutual information", false, r -> Numbers.fixed(r.mutualInformation(), 2)),
+            new Column("Aggregate KL", false, r -> Numbers.figure(r.aggregateKl())),
+            new Column("Class overlap (%)", false, r -> Numbers.percent(r.overlap())),
+            new Column("Seconds", false, r -> Numbers.figure(r.seconds())));
+        // a column that says the same nothing of all models is left out
+        final List<Column> shown = columns.stream().filter(c -> m_rows.stream().map(c.cell())
+            .anyMatch(cell -> !cell.isEmpty() && !cell.equals(Numbers.UNKNOWN))).toList();
+        m_body.raw("<div class=\"scroll\"><table class=\"comparison\"><thead><tr>").element("th", "Model");
+        shown.forEach(c -> m_body.element("th", c.name()));
+        m_body.element("th", "verdict", "Verdict").raw("</tr></thead>\n<tbody>\n");
+        for (final ComparisonRow row : m_rows) {
+            m_body.raw("<tr>").element("th", row.name());
+            shown.forEach(c -> m_body.element("td", c.words() ? "words" : "", c.cell().apply(row)));
+            m_body.open("td", "verdict");
+            severity(row.verdict().severity());
+            m_body.text(row.verdict().text()).close("td").raw("</tr>\n");
+        }
+        m_body.raw("</tbody></table></div>\n");
+    }
+
+    private void severity(final Severity severity) {
+        switch (severity) {
+            case COLLAPSED -> m_body.element("span", "severity bad", "collapsed");
+            case PARTIAL -> m_body.element("span", "severity part", "in part");
+            case OFF_PRIOR -> m_body.element("span", "severity part", "off the prior");
+            case NONE -> m_body.element("span", "severity", "fine");
+        }
+    }
+
+    private void pictures(final long seed, final boolean animated, final Progress progress) {
+        columns("samples", "Samples of the prior", "Decoded draws of N(0, I), the same for all models of a latent "
+            + "size. After a collapse they all look alike.", model -> ComparisonFigures.samples(model, seed));
+        final Set<String> pictures = new LinkedHashSet<>();
+        m_models.forEach(m -> m.snapshots().forEach(s -> pictures.add(s.picture())));
+        final ComparisonFigures figures = new ComparisonFigures(m_models.size(), animated);
+        final int steps = Math.max(1, pictures.size() * m_models.size());
+        int at = 0;
+        for (final String picture : pictures) {
+            final String name = picture.substring(0, 1).toUpperCase(Locale.ROOT) + picture.substring(1);
+            final String id = "snapshots-" + at;
+            columns(id, name, "", model -> ComparisonFigures.last(model, picture));
+            final int first = at;
+            final int[] done = {0};
+            columns("", name + " by epoch", "", model -> {
+                progress.checkCanceled();
+                final double from = (double)(first + done[0]++) / steps;
+                return figures.unfolding(model, picture, progress.part(from, Math.min(1, from + 1.0 / steps)));
+            });
+            at += m_models.size();
+        }
+    }
+
+    /** A section with the pictures of each model side by side; nothing where no model has one. */
+    private void columns(final String id, final String title, final String introduction,
+        final Function<ComparedModel, List<ReportFigure>> figures) {
+        final List<List<ReportFigure>> all = m_models.stream().map(figures).toList();
+        if (all.stream().allMatch(List::isEmpty)) {
+            return;
+        }
+        if (id.isEmpty()) {
+            m_body.element("h3", title);
+        } else {
+            heading(id, title, introduction);
+        }
+        m_body.raw("<div class=\"columns\">\n");
+        for (int i = 0; i < all.size(); i++) {
+            if (!all.get(i).isEmpty()) {
+                m_body.raw("<div>").element("h3", m_models.get(i).name());
+                all.get(i).forEach(this::figure);
+                m_body.raw("</div>\n");
+            }
+        }
+        m_body.raw("</div>\n");
+    }
+
+    private void figure(final ReportFigure figure) {
+        m_body.raw("<figure>").image(figure.mediaType(), figure.data(), figure.alternative());
+        if (!figure.caption().isBlank()) {
+            m_body.element("figcaption", figure.caption());
+        }
+        m_body.raw("</figure>\n");
+    }
+
+    private void overlaps() {
+        columns("overlap", "Class overlap", "Which classes the nearest latent neighbours of each class have. The "
+            + "measure below each picture counts all classes alike.", model -> {
+                if (model.overlap() == null) {
+                    return List.of();
+                }
+                final HeatMap map = OverlapMap.of(model.overlap(), model.name());
+                final ReportFigure figure = ReportFigure.of(Kind.OTHER, map,
+                    Math.min(ReportFigure.COLUMN, Math.max(400, map.preferredWidth())), closest(model.overlap()));
+                return List.of(figure);
+            });
+    }
+
+    /** The pairs of classes that lie most in one another. */
+    private static String closest(final ClassOverlap overlap) {
+        final List<String> pairs = overlap.pairs().stream().limit(3).filter(p -> p.overlap() > 0)
+            .map(p -> overlap.names().get(p.first()) + " and " + overlap.names().get(p.second()) + " ("
+                + Numbers.percent(p.overlap()) + " %)").toList();
+        return Numbers.percent(overlap.overall()) + " % of the neighbours have another class"
+            + (pairs.isEmpty() ? "." : "; most in one another: " + String.join(", ", pairs) + ".");
+    }
+
+    private void training() {
+        columns("training", "Training", "", model -> List.of(ReportFigure.of(Kind.TRAINING,
+            ComparisonCharts.curves(model), ReportFigure.COLUMN, model.vae().history().stopReason())));
+    }
+
+    private void settings() {
+        heading("settings", "Settings, seeds, versions", "");
+        m_body.raw("<div class=\"columns\">\n");
+        for (int i = 0; i < m_models.size(); i++) {
+            keyValues(m_rows.get(i).name(), settings(m_models.get(i).vae()));
+        }
+        if (!m_provenance.isEmpty()) {
+            keyValues("Comparison", m_provenance);
+        }
+        m_body.raw("</div>\n");
+    }
+
+    private static List<KeyValue> settings(final Vae vae) {
+        final TrainingConfig training = vae.trainingConfig();
+        final BackendInfo backend = vae.provenance().backend();
+        final List<KeyValue> values = new ArrayList<>(List.of(new KeyValue("Summary", vae.summary()),
+            new KeyValue("Network", vae.config().description()),
+            new KeyValue("Images", String.format(Locale.ROOT, "%,d of %s", vae.provenance().images(), vae.shape())),
+            new KeyValue("Data fingerprint", vae.provenance().dataFingerprint()),
+            new KeyValue("Batch size", Numbers.count(training.batchSize())),
+            new KeyValue("Learning rate", training.learningRate() + " (Adam)"),
+            new KeyValue("Validation share", Double.toString(training.validationShare())),
+            new KeyValue("Seed", Long.toString(training.seed())), new KeyValue("Weights of epoch",
+                Integer.toString(ComparisonRow.kept(vae).epoch())), new KeyValue("Backend", backend.summary())));
+        vae.notices().forEach(n -> values.add(new KeyValue("Notice", n)));
+        return values;
+    }
+
+    private void keyValues(final String title, final List<KeyValue> values) {
+        m_body.raw("<div>").element("h3", title).raw("<dl class=\"settings\">\n");
+        values.forEach(v -> m_body.element("dt", v.key()).element("dd", v.value()));
+        m_body.raw("</dl></div>\n");
+    }
+
+    private void definitions() {
+        heading("definitions", "How the figures are defined", "");
+        m_body.raw("<dl class=\"settings\">\n");
+        m_body.element("dt", "Active units").element("dd", "Latent dimensions whose posterior mean varies over the "
+            + "images by more than 0.01 (Burda, Grosse and Salakhutdinov 2016).");
+        m_body.element("dt", "Mutual information").element("dd", "How much the code tells of its image, in nats: the "
+            + "mean of ln q(z|x) − ln q(z) with one draw from each posterior (Hoffman and Johnson 2016). It cannot "
+            + "exceed the logarithm of the number of images it is measured on.");
+        m_body.element("dt", "Aggregate KL").element("dd", "KL divergence of the normal distribution with the mean and "
+            + "covariance of all codes from the prior N(0, I), in nats: how misleading it is to sample the prior.");
+        m_body.element("dt", "Class overlap").element("dd", "Share of the nearest latent neighbours of a code that "
+            + "have another class, averaged over the classes.");
+        m_body.raw("</dl>\n");
+    }
+}
