@@ -65,7 +65,8 @@ final class NdLogistic implements AutoCloseable {
     /** @return the slope of each pixel's term with regard to ln s */
     INDArray scaleSlopes() {
         try (INDArray widthSlope = columns(FusedLogistic::widthSlope);
-                INDArray upper = Transforms.sigmoid(m_upper, true); INDArray lower = Transforms.sigmoid(m_lower, true)) {
+                INDArray upper = Transforms.sigmoid(m_upper, true);
+                INDArray lower = Transforms.sigmoid(m_lower, true)) {
             return m_hasBoth.mulRowVector(widthSlope).subi(upper.muli(m_hasUpper).muli(m_upper))
                 .subi(lower.muli(m_hasLower).muli(m_lower));
         }
