@@ -8,6 +8,7 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
@@ -56,6 +57,7 @@ public final class ImageDatasetReaderNodeFactory extends DefaultNodeFactory {
             + "keys are the files' paths for an image folder, else Row0, Row1 and so on.")) //
         .model(m -> m.parametersClass(ImageDatasetReaderParameters.class) //
             .configure(ImageDatasetReaderNodeFactory::configure).execute(ImageDatasetReaderNodeFactory::execute)) //
+        .nodeType(NodeType.Source) //
         .keywords("MNIST", "Fashion-MNIST", "CIFAR", "IDX", "image folder", "load images", "read images", "digits");
 
     /** For KNIME. */

@@ -14,6 +14,7 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
@@ -94,6 +95,7 @@ public final class DysfunctionReportNodeFactory extends DefaultNodeFactory {
                 .fixed(BufferedDataTable.TYPE))) //
         .model(m -> m.parametersClass(DysfunctionReportParameters.class) //
             .configure(DysfunctionReportNodeFactory::configure).execute(DysfunctionReportNodeFactory::execute)) //
+        .nodeType(NodeType.Visualizer) //
         .keywords("report", "HTML", "latent dysfunction", "evaluation", "comparison", "VAE", "findings");
 
     /** For KNIME. */

@@ -69,7 +69,8 @@ record ModelData(String name, Vae vae, String vaeSummary, GaussianMixture mixtur
         final LatentRows codes = columns.codes().read(inputs.codes(), exec.createSubProgress(0.3));
         codes.warn(warnings, "were left out of the report");
         if (codes.size() == 0) {
-            throw new EngineException("Input '" + inputs.name("Latent Codes") + "' has no usable latent point.");
+            throw new EngineException("Input '" + inputs.name("Latent Codes") + "' has no usable latent point. "
+                + "Connect the codes that Encode makes with this model, or check the filter before.");
         }
         final ClassLabels classes =
             columns.codeClass().read(inputs.codes(), exec.createSubProgress(0.1)).withoutEmptyClasses();
@@ -79,7 +80,8 @@ record ModelData(String name, Vae vae, String vaeSummary, GaussianMixture mixtur
         images.warn(warnings, "were left out of the report");
         final List<AreaScore> scores = ScoreReader.scores(inputs.scores());
         if (scores.isEmpty()) {
-            throw new EngineException("Input '" + inputs.name("Scores") + "' is empty: there is nothing to report.");
+            throw new EngineException("Input '" + inputs.name("Scores") + "' is empty: there is nothing to report. "
+                + "Connect the scores of FID/IS/DCA Scorer, or check the filter before.");
         }
         final List<String> areas = columns.area().isEmpty() ? null
             : names(columns.area().get().read(inputs.generated(), exec.createSubProgress(0.1)));

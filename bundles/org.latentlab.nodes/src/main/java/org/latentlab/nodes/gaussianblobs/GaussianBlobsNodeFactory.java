@@ -7,6 +7,7 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
@@ -48,6 +49,7 @@ public final class GaussianBlobsNodeFactory extends DefaultNodeFactory {
             + "the top left.")) //
         .model(m -> m.parametersClass(GaussianBlobsParameters.class) //
             .configure(GaussianBlobsNodeFactory::configure).execute(GaussianBlobsNodeFactory::execute)) //
+        .nodeType(NodeType.Source) //
         .keywords("blobs", "generate", "test data", "intrinsic dimension", "manifold");
 
     /** For KNIME. */

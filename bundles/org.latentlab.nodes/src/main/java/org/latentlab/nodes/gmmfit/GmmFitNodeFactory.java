@@ -9,6 +9,7 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
@@ -76,6 +77,7 @@ public final class GmmFitNodeFactory extends DefaultNodeFactory {
                 + "chosen one also mixture entropy, silhouette and, with a class column, purity and NMI.")) //
         .model(m -> m.parametersClass(GmmFitParameters.class) //
             .configure(GmmFitNodeFactory::configure).execute(GmmFitNodeFactory::execute)) //
+        .nodeType(NodeType.Learner) //
         .keywords("gaussian mixture", "GMM", "EM", "expectation maximisation", "clustering", "density", "BIC",
             "latent");
 
@@ -122,7 +124,8 @@ public final class GmmFitNodeFactory extends DefaultNodeFactory {
             rows.warn(warnings, "were left out of the fit");
             if (rows.size() == 0) {
                 throw new EngineException(rows.rows() == 0
-                    ? "The input table is empty: there are no latent codes to fit a mixture to."
+                    ? "The input table is empty: there are no latent codes to fit a mixture to. Connect codes from "
+                        + "Encode, or check the filter before."
                     : "No row has a usable latent point: " + Warnings.describe(rows.problems(), rows.rows(),
                         "usable latent point") + ".");
             }

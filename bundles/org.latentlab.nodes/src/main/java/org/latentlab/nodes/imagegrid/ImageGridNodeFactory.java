@@ -10,6 +10,7 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.core.node.port.image.ImagePortObject;
 import org.knime.core.node.port.image.ImagePortObjectSpec;
 import org.knime.node.DefaultModel.ConfigureInput;
@@ -55,6 +56,7 @@ public final class ImageGridNodeFactory extends DefaultNodeFactory {
             .addOutputPort("Grid", "The picture, as PNG.", ImagePortObject.TYPE)) //
         .model(m -> m.parametersClass(ImageGridParameters.class) //
             .configure(ImageGridNodeFactory::configure).execute(ImageGridNodeFactory::execute)) //
+        .nodeType(NodeType.Visualizer) //
         .keywords("image", "grid", "contact sheet", "gallery", "montage", "thumbnails", "view");
 
     /** For KNIME. */

@@ -12,6 +12,7 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
@@ -67,6 +68,7 @@ public final class KnnLabelerNodeFactory extends DefaultNodeFactory {
                 + "nearest reference row and the distance to it.")) //
         .model(m -> m.parametersClass(KnnLabelerParameters.class) //
             .configure(KnnLabelerNodeFactory::configure).execute(KnnLabelerNodeFactory::execute)) //
+        .nodeType(NodeType.Predictor) //
         .keywords("k nearest neighbours", "kNN", "classify", "label", "class", "distance", "images");
 
     /** For KNIME. */
@@ -100,7 +102,8 @@ public final class KnnLabelerNodeFactory extends DefaultNodeFactory {
             parameters.validate();
             BackendPreferences.configure(warnings);
             if (reference.size() == 0) {
-                throw new EngineException("Input 'Reference' is empty: there is no labelled row to compare with.");
+                throw new EngineException("Input 'Reference' is empty: there is no labelled row to compare with. "
+                    + "Connect a table with rows, or check the filter before.");
             }
             final ClassColumn classes =
                 ClassColumn.choose(reference.getDataTableSpec(), parameters.m_classColumn, REFERENCE);

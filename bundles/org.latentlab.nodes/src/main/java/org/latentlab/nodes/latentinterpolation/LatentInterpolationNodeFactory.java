@@ -19,6 +19,7 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
@@ -91,6 +92,7 @@ public final class LatentInterpolationNodeFactory extends DefaultNodeFactory {
                 + "percentile, the share of the prior N(0, I) with a smaller norm, from 0 to 1.")) //
         .model(m -> m.parametersClass(LatentInterpolationParameters.class) //
             .configure(LatentInterpolationNodeFactory::configure).execute(LatentInterpolationNodeFactory::execute)) //
+        .nodeType(NodeType.Manipulator) //
         .keywords("latent", "interpolation", "slerp", "spherical", "linear", "morph", "VAE", "class means");
 
     /** For KNIME. */

@@ -144,8 +144,9 @@ final class LatentPlotInputs {
         final LatentRows rows = columns.read(table, exec.createSubProgress(0.3));
         rows.warn(warnings, "are not drawn");
         if (rows.size() == 0) {
-            throw new EngineException(rows.rows() == 0 ? "Input 'Latent Codes' is empty: there is nothing to draw."
-                : "No row of input 'Latent Codes' has a usable latent point.");
+            throw new EngineException(rows.rows() == 0 ? "Input 'Latent Codes' is empty: there is nothing to draw. "
+                + "Connect codes from Encode, or check the filter before."
+                : "No row of input 'Latent Codes' has a usable latent point. " + warnings);
         }
         final Optional<ClassColumn> classes = classes(parameters, table.getDataTableSpec());
         final ClassLabels labels = classes.isPresent() ? classes.get().read(table, exec.createSubProgress(0)) : null;

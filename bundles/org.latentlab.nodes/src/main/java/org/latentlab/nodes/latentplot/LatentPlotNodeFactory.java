@@ -9,6 +9,7 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.core.node.port.image.ImagePortObject;
 import org.knime.core.node.port.image.ImagePortObjectSpec;
 import org.knime.node.DefaultModel.ConfigureInput;
@@ -67,6 +68,7 @@ public final class LatentPlotNodeFactory extends DefaultNodeFactory {
                 .fixed(ImagePortObject.TYPE))) //
         .model(m -> m.parametersClass(LatentPlotParameters.class) //
             .configure(LatentPlotNodeFactory::configure).execute(LatentPlotNodeFactory::execute)) //
+        .nodeType(NodeType.Visualizer) //
         .keywords("latent space", "scatter plot", "mixture", "contour", "decision region", "visualisation", "SVG",
         "view");
 

@@ -19,6 +19,7 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
@@ -106,6 +107,7 @@ public final class LatentSamplerNodeFactory extends DefaultNodeFactory {
                 .fixed(BufferedDataTable.TYPE))) //
         .model(m -> m.parametersClass(LatentSamplerParameters.class) //
             .configure(LatentSamplerNodeFactory::configure).execute(LatentSamplerNodeFactory::execute)) //
+        .nodeType(NodeType.Source) //
         .keywords("latent", "sample", "margin", "prior", "gaussian mixture", "generate", "random", "grid",
             "out of distribution", "exponential", "heavy tail");
 

@@ -15,6 +15,7 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.image.ImagePortObject;
 import org.knime.core.node.port.image.ImagePortObjectSpec;
@@ -92,6 +93,7 @@ public final class LatentTraversalNodeFactory extends DefaultNodeFactory {
                 .fixed(ImagePortObject.TYPE))) //
         .model(m -> m.parametersClass(LatentTraversalParameters.class) //
             .configure(LatentTraversalNodeFactory::configure).execute(LatentTraversalNodeFactory::execute)) //
+        .nodeType(NodeType.Visualizer) //
         .keywords("latent", "traversal", "disentanglement", "VAE", "dimension", "decoder", "KL", "view");
 
     /** For KNIME. */

@@ -40,7 +40,7 @@ final class TraversalPicture {
     private static String subtitle(final LatentTraversalParameters parameters) {
         return "Each row changes one latent dimension and leaves the others as they are. Columns: "
             + (parameters.m_range == Range.PRIOR ? "its value, in standard deviations of the prior."
-                : "the share of codes below its value, which stands under each image.")
+                : "the share of codes below its value. Under each image: the value.")
             + " Framed: the value nearest to where the row starts.";
     }
 

@@ -6,6 +6,7 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
@@ -78,6 +79,7 @@ public final class ScorerNodeFactory extends DefaultNodeFactory {
                 + "than two).")) //
         .model(m -> m.parametersClass(ScorerParameters.class) //
             .configure(ScorerNodeFactory::configure).execute(ScorerNodeFactory::execute)) //
+        .nodeType(NodeType.Other) //
         .keywords("FID", "Fréchet inception distance", "inception score", "IS", "data composition analysis", "DCA",
             "total variation", "evaluation", "generative model");
 
@@ -123,7 +125,8 @@ public final class ScorerNodeFactory extends DefaultNodeFactory {
 
     private static void checkNotEmpty(final BufferedDataTable table, final String name) {
         if (table.size() == 0) {
-            throw new EngineException("Input '" + name + "' is empty: there are no images to score.");
+            throw new EngineException("Input '" + name + "' is empty: there are no images to score. "
+                + "Connect a table with rows, or check the filter before.");
         }
     }
 }

@@ -7,6 +7,7 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
@@ -50,6 +51,7 @@ public final class SyntheticDigitsNodeFactory extends DefaultNodeFactory {
             + "9, listed as possible values) and, if chosen, its generating factors as doubles.")) //
         .model(m -> m.parametersClass(SyntheticDigitsParameters.class) //
             .configure(SyntheticDigitsNodeFactory::configure).execute(SyntheticDigitsNodeFactory::execute)) //
+        .nodeType(NodeType.Source) //
         .keywords("digits", "MNIST", "generate", "test data", "generating factors", "disentanglement");
 
     /** For KNIME. */

@@ -13,6 +13,7 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
@@ -74,6 +75,7 @@ public final class TrainClassifierNodeFactory extends DefaultNodeFactory {
                 + "seconds.")) //
         .model(m -> m.parametersClass(TrainClassifierParameters.class) //
             .configure(TrainClassifierNodeFactory::configure).execute(TrainClassifierNodeFactory::execute)) //
+        .nodeType(NodeType.Learner) //
         .keywords("CNN", "convolutional neural network", "image classification", "deep learning", "learner");
 
     /** For KNIME. */

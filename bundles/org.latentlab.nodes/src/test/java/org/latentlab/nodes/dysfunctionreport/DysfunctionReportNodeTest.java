@@ -179,11 +179,12 @@ final class DysfunctionReportNodeTest {
         final PortObject[] in = inputs(2);
         final PortObject[] noCodes = in.clone();
         noCodes[2] = empty(in[2]);
-        assertEquals("Input 'Latent Codes (model 1)' has no usable latent point.", m_node.failure(m_parameters,
-            noCodes));
+        assertEquals("Input 'Latent Codes (model 1)' has no usable latent point. Connect the codes that Encode "
+            + "makes with this model, or check the filter before.", m_node.failure(m_parameters, noCodes));
         final PortObject[] noScores = in.clone();
         noScores[4] = empty(in[4]);
-        assertEquals("Input 'Scores (model 1)' is empty: there is nothing to report.",
+        assertEquals("Input 'Scores (model 1)' is empty: there is nothing to report. Connect the scores of "
+            + "FID/IS/DCA Scorer, or check the filter before.",
             m_node.failure(m_parameters, noScores));
     }
 

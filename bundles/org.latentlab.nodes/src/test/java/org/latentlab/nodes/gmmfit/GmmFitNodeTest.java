@@ -150,7 +150,8 @@ final class GmmFitNodeTest {
 
     @Test
     void aTableWithoutRowsOrCoordinatesIsRefused() throws Exception {
-        assertEquals("The input table is empty: there are no latent codes to fit a mixture to.",
+        assertEquals("The input table is empty: there are no latent codes to fit a mixture to. Connect codes from "
+            + "Encode, or check the filter before.",
             m_node.failure(null, TestTables.table(m_node.exec(), Latents.spec(2))));
         assertTrue(m_node.refusal(null, TestTables.table(m_node.exec(), new DataTableSpec(TableOutput.doubles("x"))))
             .startsWith("Input 'Latent Codes' has no latent coordinates: no numeric column 'z1'."));

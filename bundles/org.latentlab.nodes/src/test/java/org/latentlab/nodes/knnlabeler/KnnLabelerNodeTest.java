@@ -154,7 +154,8 @@ final class KnnLabelerNodeTest {
         final BufferedDataTable digits = Digits.table(m_node.exec(), 10);
         final BufferedDataTable none = TestTables.table(m_node.exec(), digits.getDataTableSpec());
         assertEquals(0, ((BufferedDataTable)m_node.run(null, digits, none).out()[0]).size());
-        assertEquals("Input 'Reference' is empty: there is no labelled row to compare with.",
+        assertEquals("Input 'Reference' is empty: there is no labelled row to compare with. Connect a table with "
+            + "rows, or check the filter before.",
             m_node.failure(null, none, digits));
     }
 

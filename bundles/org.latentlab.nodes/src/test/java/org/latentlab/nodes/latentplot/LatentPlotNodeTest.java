@@ -158,7 +158,8 @@ final class LatentPlotNodeTest {
 
     @Test
     void whatCannotBeDrawnIsRefused() throws Exception {
-        assertEquals("Input 'Latent Codes' is empty: there is nothing to draw.",
+        assertEquals("Input 'Latent Codes' is empty: there is nothing to draw. Connect codes from Encode, or "
+            + "check the filter before.",
             m_node.failure(null, TestTables.table(m_node.exec(), Latents.spec(2))));
         m_parameters.m_drawRegions = true;
         assertEquals("Decision regions can be drawn in two latent dimensions, but input 'Latent Codes' has 3. Switch "

@@ -162,9 +162,11 @@ final class ScorerNodeTest {
     @Test
     void whatCannotBeScoredIsRefused() throws Exception {
         final BufferedDataTable none = TestTables.table(m_node.exec(), GENERATED);
-        assertEquals("Input 'Generated' is empty: there are no images to score.",
+        assertEquals("Input 'Generated' is empty: there are no images to score. Connect a table with "
+            + "rows, or check the filter before.",
             m_node.failure(null, m_digits, none, m_classifier));
-        assertEquals("Input 'Reference' is empty: there are no images to score.",
+        assertEquals("Input 'Reference' is empty: there are no images to score. Connect a table with "
+            + "rows, or check the filter before.",
             m_node.failure(null, none, m_digits, m_classifier));
         final BufferedDataTable unlabelled =
             TestTables.table(m_node.exec(), new DataTableSpec(ImageCells.newColumn("image")));
