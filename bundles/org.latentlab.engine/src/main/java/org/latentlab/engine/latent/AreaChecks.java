@@ -67,6 +67,7 @@ final class AreaChecks {
 
     /** @return 2 for 2.0, 0.25 for 0.25 */
     static String plain(final double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long)value) : Double.toString(value);
+        final boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
+        return whole ? Long.toString((long)value) : Double.toString(value);
     }
 }

@@ -13,8 +13,8 @@ import org.latentlab.engine.math.Matrix;
  * <li>{@link #SPHERICAL}: sin((1 - t) Ω) / sin Ω · z₀ + sin(t Ω) / sin Ω · z₁, the spherical interpolation of Shoemake
  * (1985, "Animating rotation with quaternion curves") applied to the points as they are, as White does. Where the norms
  * differ and Ω is near 180°, it leads further out than both ends.</li>
- * <li>{@link #GREAT_CIRCLE}: the direction by spherical interpolation of u₀ and u₁, the norm linearly from ‖z₀‖ to ‖z₁‖,
- * so that it never leaves the shell between the two. The same as spherical where the norms are the same.</li>
+ * <li>{@link #GREAT_CIRCLE}: the direction by spherical interpolation of u₀ and u₁, the norm linearly from ‖z₀‖ to
+ * ‖z₁‖, so that it never leaves the shell between the two. The same as spherical where the norms are the same.</li>
  * </ul>
  * The last two need an angle: see {@link #hasArc}.
  */
@@ -69,7 +69,8 @@ public enum Interpolation {
      * @param from where it begins, d finite values
      * @param to where it ends, as many
      * @param steps the number of points, both ends among them; at least 2
-     * @return steps × d points at t = 0, 1/(steps - 1), …, 1; the ends exactly. Where there is no arc, the straight line
+     * @return steps × d points at t = 0, 1/(steps - 1), …, 1, the ends exactly; where there is no arc, on the straight
+     *         line
      * @throws IllegalArgumentException if the sizes do not fit, a value is not finite or there are fewer than two steps
      */
     public Matrix path(final double[] from, final double[] to, final int steps) {

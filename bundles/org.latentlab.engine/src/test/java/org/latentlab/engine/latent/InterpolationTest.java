@@ -36,7 +36,8 @@ class InterpolationTest {
         final Matrix path = Interpolation.SPHERICAL.path(A, B, 5);
         assertArrayEquals(new double[]{0.0868725187992454, 2.30493309959202, 0.9037584348197235}, path.row(1), 1e-14);
         assertArrayEquals(new double[]{-0.845000553850717, 2.1125013846267926, 2.1125013846267926}, path.row(2), 1e-14);
-        assertArrayEquals(new double[]{-1.5945370789275102, 1.4642283007286423, 2.8654029655009388}, path.row(3), 1e-14);
+        assertArrayEquals(new double[]{-1.5945370789275102, 1.4642283007286423, 2.8654029655009388}, path.row(3),
+            1e-14);
     }
 
     @Test

@@ -40,8 +40,8 @@ public final class ImageGridNodeFactory extends DefaultNodeFactory {
         each group in proportion to its size; the same seed shows the same images.</p>
         <p>With the defaults, images from Latent Sampler and Decode are grouped by area and captioned with their class;
         those from Latent Interpolation and Decode are grouped by pair, one row a pair where it has no more steps than
-        the grid has columns; images of a data set are grouped by class. Rows without a usable image are left out, with a warning that names
-        them.</p>
+        the grid has columns; images of a data set are grouped by class. Rows without a usable image are left out, with
+        a warning that names them.</p>
         """;
 
     private static final DefaultNode NODE = DefaultNode.create() //

@@ -79,8 +79,8 @@ final class LatentInterpolationParameters implements NodeParameters {
     enum Way {
             @Label(value = "Linear", description = "The straight line.")
             LINEAR,
-            @Label(value = "Spherical", description = "Spherical interpolation of the codes as they are (Shoemake 1985, "
-                + "White 2016).")
+            @Label(value = "Spherical", description = "Spherical interpolation of the codes as they are (Shoemake "
+                + "1985, White 2016).")
             SPHERICAL,
             @Label(value = "Great circle", description = "Spherical interpolation of the direction, while the norm "
                 + "changes evenly.")

@@ -187,8 +187,8 @@ final class LatentTraversalParameters implements NodeParameters {
     @Layout(DimensionsSection.class)
     int m_dimensionCount = 10;
 
-    @Widget(title = "Sort by KL", description = "Whether the dimensions come in the order of their KL divergence in the "
-        + "training, the highest first, rather than of their numbers.")
+    @Widget(title = "Sort by KL", description = "Whether the dimensions come in the order of their KL divergence in "
+        + "the training, the highest first, rather than of their numbers.")
     @Effect(predicate = NotByKl.class, type = Effect.EffectType.SHOW)
     @Layout(DimensionsSection.class)
     boolean m_sortByKl = false;
@@ -242,8 +242,8 @@ final class LatentTraversalParameters implements NodeParameters {
     @Layout(PictureSection.class)
     double m_scale = 2;
 
-    @Widget(title = "Dark on light", description = "Whether dark and light are exchanged in the grid, so that light ink "
-        + "on a black ground, as in MNIST, becomes dark ink on white.")
+    @Widget(title = "Dark on light", description = "Whether dark and light are exchanged in the grid, so that light "
+        + "ink on a black ground, as in MNIST, becomes dark ink on white.")
     @Layout(PictureSection.class)
     boolean m_inverted = false;
 

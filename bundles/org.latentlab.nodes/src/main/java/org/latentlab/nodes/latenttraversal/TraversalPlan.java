@@ -28,8 +28,8 @@ import org.latentlab.nodes.table.Warnings;
 record TraversalPlan(Matrix bases, List<String> baseNames, Traversal traversal, double[] kl) {
 
     /** What is wrong where the quantiles have nothing to be those of. */
-    static final String WITHOUT_CODES = "Quantiles of the codes are asked for, but no codes are connected. Add the port '"
-        + LatentTraversalNodeFactory.CODES + "' and connect codes from Encode, or take the values from the prior.";
+    static final String WITHOUT_CODES = "Quantiles of the codes are asked for, but no codes are connected. Add the port "
+        + "'" + LatentTraversalNodeFactory.CODES + "' and connect codes from Encode, or take the values from the prior.";
 
     /**
      * @param parameters the settings, valid

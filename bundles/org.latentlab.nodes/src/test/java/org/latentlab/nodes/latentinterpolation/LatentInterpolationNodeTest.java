@@ -257,8 +257,8 @@ final class LatentInterpolationNodeTest {
         assertEquals("Input 'Latent Codes' is empty: there are no codes to interpolate between. Connect codes from "
             + "Encode or Latent Sampler, or check the filter before.", m_node.failure(m_parameters,
                 TestTables.table(m_node.exec(), new DataTableSpec(LatentColumns.newColumns(2)))));
-        assertEquals("No pair of codes is left to interpolate between: input 'Latent Codes' has 1 usable row. Connect a "
-            + "table with at least two codes, or choose the pairs another way.",
+        assertEquals("No pair of codes is left to interpolate between: input 'Latent Codes' has 1 usable row. Connect "
+            + "a table with at least two codes, or choose the pairs another way.",
             m_node.failure(m_parameters, points(new double[]{1, 2})));
         assertTrue(m_node.refusal(m_parameters,
             TestTables.table(m_node.exec(), new DataTableSpec(TableOutput.doubles("x"))))
