@@ -6,6 +6,7 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
@@ -53,6 +54,7 @@ public final class DecodeNodeFactory extends DefaultNodeFactory {
                 + "with numeric columns or a column of lists. Row keys, domains and colours stay.")) //
         .model(m -> m.parametersClass(DecodeParameters.class) //
             .configure(DecodeNodeFactory::configure).execute(DecodeNodeFactory::execute)) //
+        .nodeType(NodeType.Predictor) //
         .keywords("VAE", "decoder", "generate images", "reconstruct", "apply", "predictor");
 
     /** For KNIME. */

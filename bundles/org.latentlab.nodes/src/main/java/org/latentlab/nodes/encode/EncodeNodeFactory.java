@@ -10,6 +10,7 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
@@ -67,6 +68,7 @@ public final class EncodeNodeFactory extends DefaultNodeFactory {
                 + "keys, domains and colours stay.")) //
         .model(m -> m.parametersClass(EncodeParameters.class) //
             .configure(EncodeNodeFactory::configure).execute(EncodeNodeFactory::execute)) //
+        .nodeType(NodeType.Predictor) //
         .keywords("VAE", "encoder", "latent code", "embedding", "apply", "predictor", "ELBO", "log-likelihood");
 
     /** For KNIME. */

@@ -224,7 +224,8 @@ public final class ImageColumn {
         throws CanceledExecutionException {
         final String what = isVectors(numbersAs) ? "vectors" : "images";
         if (table.size() == 0) {
-            throw new EngineException("The input table is empty: there are no " + what + " in it.");
+            throw new EngineException("The input table is empty: there are no " + what + " in it. Check the filter "
+                + "or reader before.");
         }
         final String[] keys = new String[Columns.rows(table)];
         final PixelReader reader = readPixels(table, keys, new ShapeRule(m_label, numbersAs), exec);

@@ -7,6 +7,7 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
@@ -87,6 +88,7 @@ public final class TrainVaeNodeFactory extends DefaultNodeFactory {
                 + "codes), and the PNG image. <i>Training Animation</i> makes a GIF of them.")) //
         .model(m -> m.parametersClass(TrainVaeParameters.class) //
             .configure(TrainVaeNodeFactory::configure).execute(TrainVaeNodeFactory::execute)) //
+        .nodeType(NodeType.Learner) //
         .keywords("variational autoencoder", "VAE", "autoencoder", "generative model", "latent space",
             "deep learning", "learner", "ELBO", "beta-VAE", "MMD", "convolutional", "posterior collapse");
 

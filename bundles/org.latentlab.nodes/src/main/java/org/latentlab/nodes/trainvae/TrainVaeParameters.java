@@ -164,7 +164,7 @@ final class TrainVaeParameters implements NodeParameters {
     @Widget(title = "Kind of model", description = "What the encoder gives, and what keeps its codes near the prior.")
     @ValueReference(Conditions.KindReference.class)
     @Layout(ModelSection.class)
-    ModelKind m_model = ModelKind.VAE;
+    ModelKind m_modelKind = ModelKind.VAE;
 
     @Widget(title = "Latent size", description = "Number d of latent dimensions. Two or three can be drawn; more give "
         + "sharper images.")
@@ -312,9 +312,9 @@ final class TrainVaeParameters implements NodeParameters {
     VaeConfig vaeConfig() throws InvalidSettingsException {
         final Architecture architecture = architecture();
         final Likelihood likelihood = Checks.config(this::likelihood);
-        final Divergence divergence = m_divergence.divergence(m_model);
+        final Divergence divergence = m_divergence.divergence(m_modelKind);
         final NeighbourRegularisation neighbours = m_neighbours.regularisation();
-        return Checks.config(() -> new VaeConfig(m_latentSize, architecture, m_model.posterior(), divergence,
+        return Checks.config(() -> new VaeConfig(m_latentSize, architecture, m_modelKind.posterior(), divergence,
             likelihood, neighbours));
     }
 
@@ -334,7 +334,7 @@ final class TrainVaeParameters implements NodeParameters {
         Checks.present("Preset", m_preset);
         Checks.present("Architecture", m_architecture);
         Checks.present("Activation", m_activation);
-        Checks.present("Kind of model", m_model);
+        Checks.present("Kind of model", m_modelKind);
         Checks.present("Pixel likelihood", m_likelihood);
         Checks.present("Pixels", m_binarisation);
         Checks.range("Latent size", m_latentSize, 1, Integer.MAX_VALUE);
@@ -344,7 +344,7 @@ final class TrainVaeParameters implements NodeParameters {
         Checks.range("Validation share", m_validationShare, 0, MAX_SHARE);
         Checks.range("Patience", m_patience, 0, Integer.MAX_VALUE);
         Checks.range("Maximum minutes", m_maxMinutes, 0, Double.POSITIVE_INFINITY);
-        m_divergence.validate(m_model);
+        m_divergence.validate(m_modelKind);
         m_snapshots.validate();
         m_checkpoints.validate();
         vaeConfig();

@@ -120,7 +120,7 @@ final class ImageColumnTest {
 
     @Test
     void anEmptyTableAndOneOfMissingImagesAreErrors() {
-        assertEquals("The input table is empty: there are no images in it.",
+        assertEquals("The input table is empty: there are no images in it. Check the filter or reader before.",
             assertThrows(EngineException.class, () -> read(PNG)).getMessage());
         assertEquals("Column 'image' holds no images: 1 of 1 row has no usable image (Row0: missing).",
             assertThrows(EngineException.class, () -> read(PNG, TestTables.missing())).getMessage());
@@ -238,7 +238,7 @@ final class ImageColumnTest {
                 () -> readVectors(TestTables.list(0, 1), TestTables.list(0, 1, 2))).getMessage());
         assertEquals("Column 'pixels' holds no values in row 'Row0'. Choose another column.",
             assertThrows(EngineException.class, () -> readVectors(TestTables.list())).getMessage());
-        assertEquals("The input table is empty: there are no vectors in it.",
+        assertEquals("The input table is empty: there are no vectors in it. Check the filter or reader before.",
             assertThrows(EngineException.class, this::readVectors).getMessage());
     }
 

@@ -108,7 +108,7 @@ final class TrainClassifierNodeTest {
     @Test
     void dataThatCannotTeachAnythingIsRefused() throws Exception {
         final DataTableSpec digits = Digits.table(m_node.exec(), 1).getDataTableSpec();
-        assertEquals("The input table is empty: there are no images in it.",
+        assertEquals("The input table is empty: there are no images in it. Check the filter or reader before.",
             failure(TestTables.table(m_node.exec(), digits)));
         assertTrue(failure(Digits.constant(m_node.exec(), 30, 7)).length() > 20);
         assertEquals("Class column 'class' is missing in every row with an image. Choose another class column.",

@@ -155,7 +155,7 @@ final class TrainVaeFamilyTest {
     @Test
     void aPlainAutoencoderHasNoKl() throws Exception {
         final TrainVaeParameters parameters = twoEpochs();
-        parameters.m_model = ModelKind.AUTOENCODER;
+        parameters.m_modelKind = ModelKind.AUTOENCODER;
         final NodeHandle.Executed executed = digits(parameters);
         assertFalse(((VaePortObjectSpec)executed.out()[0].getSpec()).hasPosterior());
         final BufferedDataTable history = table(executed, 1);
@@ -177,7 +177,7 @@ final class TrainVaeFamilyTest {
         assertEquals(0.25, number(TestTables.rows(betas).get(0), betas, "β"), 1e-9);
         assertEquals(0.5, number(TestTables.rows(betas).get(1), betas, "β"), 1e-9);
         final TrainVaeParameters wae = twoEpochs();
-        wae.m_model = ModelKind.WAE;
+        wae.m_modelKind = ModelKind.WAE;
         wae.m_neighbours.m_active = true;
         final BufferedDataTable history = table(digits(wae), 1);
         for (final DataRow row : history) {

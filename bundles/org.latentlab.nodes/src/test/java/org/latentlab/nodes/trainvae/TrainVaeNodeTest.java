@@ -154,7 +154,7 @@ final class TrainVaeNodeTest {
 
     @Test
     void dataThatCannotTeachAnythingIsRefused() throws Exception {
-        assertEquals("The input table is empty: there are no images in it.",
+        assertEquals("The input table is empty: there are no images in it. Check the filter or reader before.",
             failure(small(), Digits.table(m_node.exec(), 1).getDataTableSpec()));
         assertTrue(failure(small(), Digits.table(m_node.exec(), 1)).contains("at least 2 images"));
         assertTrue(failure(small(), Digits.constant(m_node.exec(), 20, 100)).contains("same value"));

@@ -154,10 +154,10 @@ final class TrainVaeParametersTest {
         final VaeConfig infoVae = config(asMmd.andThen(p -> p.m_divergence.m_kind = DivergenceOption.MMD));
         assertEquals(mmd, infoVae.divergence());
         assertEquals(PosteriorKind.GAUSSIAN, infoVae.posterior());
-        final VaeConfig wae = config(asMmd.andThen(p -> p.m_model = ModelKind.WAE));
+        final VaeConfig wae = config(asMmd.andThen(p -> p.m_modelKind = ModelKind.WAE));
         assertEquals(mmd, wae.divergence());
         assertEquals(PosteriorKind.DETERMINISTIC, wae.posterior());
-        final VaeConfig plain = config(p -> p.m_model = ModelKind.AUTOENCODER);
+        final VaeConfig plain = config(p -> p.m_modelKind = ModelKind.AUTOENCODER);
         assertEquals(new Divergence.None(), plain.divergence());
         assertEquals(PosteriorKind.DETERMINISTIC, plain.posterior());
         assertEquals(new Divergence.None(), config(p -> p.m_divergence.m_kind = DivergenceOption.NONE).divergence());
@@ -230,7 +230,7 @@ final class TrainVaeParametersTest {
         assertEquals("The free bits are 0 (off) to 1,000 nats per dimension, not NaN.",
             refusal(p -> p.m_divergence.m_freeBits = Double.NaN));
         assertEquals("The weight of the MMD is above 0, at most 1,000,000, not 0.0.", refusal(p -> {
-            p.m_model = ModelKind.WAE;
+            p.m_modelKind = ModelKind.WAE;
             p.m_divergence.m_mmdWeight = 0;
         }));
         assertEquals("The threshold of binary pixels is above 0 and at most 1, not 1.5.", refusal(p -> {
@@ -268,7 +268,7 @@ final class TrainVaeParametersTest {
     @Test
     void whatIsNotInUseIsNotLookedAt() throws Exception {
         config(p -> {
-            p.m_model = ModelKind.AUTOENCODER;
+            p.m_modelKind = ModelKind.AUTOENCODER;
             p.m_divergence.m_beta = -1;
             p.m_snapshots.m_side = 99;
             p.m_checkpoints.m_keep = 0;
