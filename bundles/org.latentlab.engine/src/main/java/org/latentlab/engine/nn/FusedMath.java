@@ -182,6 +182,27 @@ final class FusedMath {
         }
     }
 
+    /** v ← v − b. */
+    static void subtract(final float[] v, final float[] b, final int n) {
+        for (int j = 0; j < n; j++) {
+            v[j] -= b[j];
+        }
+    }
+
+    /** s ← s + v · x. */
+    static void addProduct(final float[] s, final float[] v, final float[] x, final int n) {
+        for (int j = 0; j < n; j++) {
+            s[j] += v[j] * x[j];
+        }
+    }
+
+    /** v ← v · a + b. */
+    static void scaleAndAdd(final float[] v, final float[] a, final float[] b, final int n) {
+        for (int j = 0; j < n; j++) {
+            v[j] = v[j] * a[j] + b[j];
+        }
+    }
+
     /** v ← v · b. */
     static void multiply(final float[] v, final float[] b, final int n) {
         for (int j = 0; j < n; j++) {
