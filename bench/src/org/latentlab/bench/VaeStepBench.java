@@ -1,20 +1,14 @@
 package org.latentlab.bench;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
 
 import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.image.Images;
-import org.latentlab.engine.train.Progress;
-import org.latentlab.engine.train.TrainingConfig;
 import org.latentlab.engine.vae.VaeConfig;
-import org.latentlab.engine.vae.VaeTrainer;
 
 /**
- * Milliseconds per training step of the VAE 784-500-500-d at batch 128, ours and PyTorch's in turn. Ours is the time
- * from one report of progress to the next, so it holds all there is to a step: converting the bytes of the images,
- * drawing the noise, the progress message.
+ * Milliseconds per training step of the VAE 784-500-500-d at batch 128, ours and PyTorch's in turn.
  * <p>
  * Arguments: latent size (20), pairs of runs (5), steps per run (200). Needs PyTorch.
  */
@@ -33,10 +27,11 @@ public final class VaeStepBench {
         final byte[] pixels = new byte[BATCH * 784 * steps];
         new Random(1).nextBytes(pixels);
         final Images images = Images.ofBytes(ImageShape.gray(28, 28), pixels);
-        ours(images, latentSize, steps); // warms up
+        final VaeConfig config = VaeConfig.standard(latentSize);
+        StepTimes.median(images, config, steps); // warms up
         final double[] ratios = new double[pairs];
         for (int i = 0; i < pairs; i++) {
-            final double ours = ours(images, latentSize, steps);
+            final double ours = StepTimes.median(images, config, steps);
             final double peer =
                 Peer.run("vae_steps_torch.py", Integer.toString(latentSize), Integer.toString(steps))[0];
             ratios[i] = ours / peer;
@@ -45,24 +40,5 @@ public final class VaeStepBench {
         }
         System.out.printf(Locale.ROOT, "VAE step, d = %d: median ratio %.3f (to reach: 0.80)%n", latentSize,
             Peer.median(ratios));
-    }
-
-    private static double ours(final Images images, final int latentSize, final int steps) {
-        final long[] times = new long[steps + 1];
-        final int[] count = new int[1];
-        VaeTrainer.train(images, VaeConfig.standard(latentSize), TrainingConfig.standard(1, 1), new Progress() {
-            @Override
-            public void update(final double fraction, final String message) {
-                times[count[0]++] = System.nanoTime();
-            }
-
-            @Override
-            public void checkCanceled() {
-                // runs through
-            }
-        });
-        final double[] milliseconds = new double[steps - 1];
-        Arrays.setAll(milliseconds, i -> (times[i + 2] - times[i + 1]) / 1e6);
-        return Peer.median(milliseconds);
     }
 }
