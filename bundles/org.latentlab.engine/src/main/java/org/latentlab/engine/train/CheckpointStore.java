@@ -76,12 +76,15 @@ public final class CheckpointStore implements AutoCloseable {
         }
     }
 
-    private static void lock(final FileChannel channel, final Path directory) throws IOException {
-        FileLock lock;
+    private static void lock(final FileChannel channel, final Path directory) {
+        FileLock lock = null;
         try {
             lock = channel.tryLock();
         } catch (OverlappingFileLockException e) {
-            lock = null;
+            // a training of this process
+        } catch (IOException e) {
+            // file systems over a network may have no locks; then nobody looks after it
+            return;
         }
         if (lock == null) {
             throw new EngineException("Another training writes its checkpoints to '" + directory

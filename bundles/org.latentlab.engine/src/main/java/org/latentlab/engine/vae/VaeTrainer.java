@@ -159,6 +159,8 @@ public final class VaeTrainer {
         final VaeTrainingListener listener = m_request.listener();
         if (listener != null && m_epochs.isEmpty()) {
             listener.trainingBegins(m_runner.view());
+        } else if (listener != null) {
+            listener.trainingResumed(m_epochs.get(m_epochs.size() - 1), m_runner.view());
         }
         String reason = m_epochs.isEmpty() ? null : stopReason();
         while (reason == null) {

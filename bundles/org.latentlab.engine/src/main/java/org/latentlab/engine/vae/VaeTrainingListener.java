@@ -18,6 +18,16 @@ public interface VaeTrainingListener {
     }
 
     /**
+     * Called before the first epoch of a training that is resumed from a checkpoint, and where no epoch is left to do.
+     *
+     * @param last what the last epoch before brought
+     * @param model the model with the weights after that epoch
+     */
+    default void trainingResumed(final EpochRecord last, final VaeView model) {
+        // of interest to few
+    }
+
+    /**
      * Called after every epoch.
      *
      * @param record what the epoch brought

@@ -13,6 +13,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -156,11 +157,27 @@ class CheckpointTest {
     @Test
     void aFinishedTrainingComesBackAsItWas() {
         final Vae first = train(SMALL, training(3), false);
-        final int[] epochs = {0};
+        final List<Object> seen = new ArrayList<>();
         final Vae again = train(VaeTraining.of(BARS, SMALL, training(3)).withCheckpoints(checkpoints(1, 2, true))
-            .withListener((epoch, model) -> epochs[0]++));
+            .withListener(new VaeTrainingListener() {
+                @Override
+                public void trainingBegins(final VaeView untrained) {
+                    seen.add("begins");
+                }
+
+                @Override
+                public void trainingResumed(final EpochRecord last, final VaeView model) {
+                    seen.add(last.epoch());
+                    assertArrayEquals(first.encode(BARS, Progress.NONE).mean(), model.encode(BARS).mean(), 1e-5f);
+                }
+
+                @Override
+                public void epochEnded(final EpochRecord record, final VaeView model) {
+                    seen.add("epoch");
+                }
+            }));
         assertSame(first, again);
-        assertEquals(0, epochs[0]);
+        assertEquals(List.of(3), seen);
     }
 
     @Test
@@ -309,10 +326,10 @@ class CheckpointTest {
     void aTrainingThatIsKilledLosesNothingButTheEpochItWasIn() throws IOException, InterruptedException {
         final Rng rng = new Rng(20);
         int newest = 0;
-        for (int kill = 0; kill < 12; kill++) {
+        for (int kill = 0; kill < 10; kill++) {
             // most while it trains and writes, some while it starts and reads
             final boolean training = kill % 4 < 3;
-            killAfter(rng.nextInt(training ? 250 : 2500), training);
+            killAfter(rng.nextInt(training ? 250 : 2000), training);
             final int epoch = newestEpoch();
             assertTrue(epoch >= newest, "from epoch " + newest + " back to " + epoch);
             newest = epoch;
