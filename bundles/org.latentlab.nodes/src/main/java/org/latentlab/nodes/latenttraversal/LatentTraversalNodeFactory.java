@@ -27,7 +27,6 @@ import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.latentlab.engine.EngineException;
 import org.latentlab.engine.chart.TraversalGrid;
-import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.image.Images;
 import org.latentlab.engine.latent.NormalPrior;
 import org.latentlab.engine.math.Matrix;
@@ -54,6 +53,9 @@ public final class LatentTraversalNodeFactory extends DefaultNodeFactory {
 
     private static final String NAME = "Latent Traversal";
 
+    private static final String VECTORS = "The model decodes vectors, which are no images to show. Make codes with "
+        + "Latent Interpolation or the grid of Latent Sampler, and decode them with Decode.";
+
     private static final String DESCRIPTION = """
         <p>Changes one latent dimension at a time, leaves the others as they are, and decodes what results: the picture
         shows what each dimension means, and which ones mean nothing.</p>
@@ -63,8 +65,8 @@ public final class LatentTraversalNodeFactory extends DefaultNodeFactory {
         goes: where the codes of a data set (the aggregate posterior) do not fill the prior, this avoids places where
         the decoder was never trained.</p>
         <p>Beside each row of the picture stands the KL divergence of its dimension from the prior, in nats per image,
-        at the epoch whose weights the model has. A dimension with a KL near 0 carries nothing: its images should hardly
-        differ. The dimensions may be sorted by it. A model with deterministic codes has none.</p>
+        measured on training images. A dimension with a KL near 0 carries nothing: its images should hardly differ. The
+        dimensions may be sorted by it. A model with deterministic codes has none.</p>
         <p>Rows of the connected table with a missing, infinite or not-a-number coordinate are left out; a warning names
         them. Models of vectors have no images to show and are refused.</p>
         """;
@@ -107,8 +109,8 @@ public final class LatentTraversalNodeFactory extends DefaultNodeFactory {
         final PortObjectSpec[] specs = in.getInPortSpecs();
         final VaePortObjectSpec model = (VaePortObjectSpec)specs[0];
         final int d = model.latentSize();
-        if (model.shape().isPresent()) {
-            Checks.config(() -> images(model.shape().get()));
+        if (model.vectors()) {
+            throw new InvalidSettingsException(VECTORS);
         }
         if (parameters.m_dimensions == DimensionChoice.LISTED) {
             Checks.config(() -> {
@@ -122,15 +124,6 @@ public final class LatentTraversalNodeFactory extends DefaultNodeFactory {
             throw new InvalidSettingsException(TraversalPlan.WITHOUT_CODES);
         }
         out.setOutSpecs(spec(parameters, d), new ImagePortObjectSpec(PNGImageContent.TYPE));
-    }
-
-    private static ImageShape images(final ImageShape shape) {
-        if (shape.isVector()) {
-            throw new IllegalArgumentException("The model decodes vectors of " + shape.values() + " values, which are "
-                + "no images to show. Make codes with Latent Interpolation or the grid of Latent Sampler, and decode "
-                + "them with Decode.");
-        }
-        return shape;
     }
 
     private static LatentColumns latentColumns(final LatentTraversalParameters parameters,
@@ -158,7 +151,9 @@ public final class LatentTraversalNodeFactory extends DefaultNodeFactory {
             final VaePortObject model = in.getInPortObject(0);
             BackendPreferences.load(warnings);
             final Vae vae = model.vae();
-            images(vae.shape());
+            if (vae.shape().isVector()) {
+                throw new EngineException(VECTORS);
+            }
             final LatentRows codes = in.getInPortObjects().length == 1 ? null
                 : codes(parameters, model, in.getInPortObject(1), warnings, exec);
             final TraversalPlan plan = TraversalPlan.of(parameters, vae, codes, warnings);

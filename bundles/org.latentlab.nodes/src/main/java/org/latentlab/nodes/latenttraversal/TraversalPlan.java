@@ -10,6 +10,7 @@ import org.latentlab.engine.EngineException;
 import org.latentlab.engine.latent.Traversal;
 import org.latentlab.engine.math.Matrix;
 import org.latentlab.engine.train.EpochRecord;
+import org.latentlab.engine.vae.Divergence;
 import org.latentlab.engine.vae.Vae;
 import org.latentlab.nodes.latenttraversal.LatentTraversalParameters.Base;
 import org.latentlab.nodes.latenttraversal.LatentTraversalParameters.DimensionChoice;
@@ -47,6 +48,11 @@ record TraversalPlan(Matrix bases, List<String> baseNames, Traversal traversal, 
         if (parameters.m_range == Range.QUANTILES && codesOrNull == null) {
             throw new IllegalArgumentException(WITHOUT_CODES);
         }
+        if (parameters.m_range == Range.PRIOR && vae.config().divergence() instanceof Divergence.None) {
+            warnings.add("The model was trained without a divergence, so nothing keeps its codes near the prior: values "
+                + "from " + parameters.m_low + " to " + parameters.m_high + " may be far from them, or all within a "
+                + "few. Connect its codes and take the values from their quantiles.");
+        }
         final Traversal traversal = parameters.m_range == Range.PRIOR
             ? Traversal.even(dimensions, parameters.m_low, parameters.m_high, parameters.m_steps)
             : Traversal.quantiles(dimensions, codesOrNull.points(), parameters.m_lowProbability,
@@ -61,8 +67,11 @@ record TraversalPlan(Matrix bases, List<String> baseNames, Traversal traversal, 
         return plan;
     }
 
-    /** The KL of the epoch whose weights the model has. */
+    /** The KL measured with the model's weights; for an older model, that of the epoch which they come from. */
     private static double[] kl(final Vae vae) {
+        if (vae.diagnostics() != null) {
+            return vae.diagnostics().klPerDimension();
+        }
         final EpochRecord epoch = vae.trainingConfig().keepBestEpoch() ? vae.history().best() : vae.history().last();
         return epoch.klPerDimension().length == vae.latentSize() ? epoch.klPerDimension() : new double[0];
     }

@@ -33,7 +33,9 @@ import org.latentlab.engine.math.Rng;
 import org.latentlab.engine.nn.Activation;
 import org.latentlab.engine.train.Progress;
 import org.latentlab.engine.train.TrainingConfig;
+import org.latentlab.engine.vae.Divergence;
 import org.latentlab.engine.vae.Likelihood;
+import org.latentlab.engine.vae.PosteriorKind;
 import org.latentlab.engine.vae.Vae;
 import org.latentlab.engine.vae.VaeConfig;
 import org.latentlab.engine.vae.VaeTrainer;
@@ -71,7 +73,7 @@ final class LatentTraversalNodeTest {
             ((PNGImageValue)((ImagePortObject)grid).toDataCell()).getImageContent().getByteArray()));
     }
 
-    /** A model 2-d of noise, trained for one epoch. */
+    /** A model of noise with three latent dimensions, trained for one epoch. */
     private VaePortObject model(final ImageShape shape) throws Exception {
         final float[] pixels = new float[40 * shape.values()];
         final Rng rng = new Rng(1);
@@ -173,8 +175,8 @@ final class LatentTraversalNodeTest {
     }
 
     @Test
-    void dimensionsAreListedOrSortedByTheKlOfTheKeptEpoch() throws Exception {
-        final double[] kl = m_model.vae().history().last().klPerDimension();
+    void dimensionsAreListedOrSortedByKl() throws Exception {
+        final double[] kl = m_model.vae().diagnostics().klPerDimension();
         final double[] byKl = kl[0] >= kl[1] ? new double[]{1, 2} : new double[]{2, 1};
         m_parameters.m_steps = 2;
         m_parameters.m_sortByKl = true;
@@ -214,9 +216,25 @@ final class LatentTraversalNodeTest {
     @Test
     void modelsOfVectorsAreRefusedWithAWayOut() throws Exception {
         final VaePortObject model = model(ImageShape.gray(1, 12));
-        assertEquals("The model decodes vectors of 12 values, which are no images to show. Make codes with Latent "
-            + "Interpolation or the grid of Latent Sampler, and decode them with Decode.",
-            m_node.refusal(m_parameters, model));
+        assertEquals("The model decodes vectors, which are no images to show. Make codes with Latent Interpolation or "
+            + "the grid of Latent Sampler, and decode them with Decode.", m_node.refusal(m_parameters, model));
+    }
+
+    @Test
+    void aModelWithoutPriorOrKlSaysSo() throws Exception {
+        final VaePortObject model = VaePortObject.create(TestModels.vae(PosteriorKind.DETERMINISTIC,
+            new Divergence.None(), new Likelihood.Bernoulli()), m_node.exec());
+        m_parameters.m_sortByKl = true;
+        final String warning = m_node.run(m_parameters, model).warning();
+        assertTrue(warning.contains("the dimensions are not sorted."), warning);
+        assertTrue(warning.contains("nothing keeps its codes near the prior: values from -3.0 to 3.0"), warning);
+        m_parameters.m_dimensions = DimensionChoice.HIGHEST_KL;
+        assertEquals("The model has no KL divergence for each dimension: its codes are deterministic. Traverse all "
+            + "dimensions or listed ones.", m_node.failure(m_parameters, model));
+        m_parameters.m_dimensions = DimensionChoice.ALL;
+        m_parameters.m_sortByKl = false;
+        m_parameters.m_range = Range.QUANTILES;
+        assertNull(m_node.run(m_parameters, model, codes(new double[]{1, 2}, new double[]{3, 4})).warning());
     }
 
     @Test
