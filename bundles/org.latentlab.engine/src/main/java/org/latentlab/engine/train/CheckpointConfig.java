@@ -8,8 +8,8 @@ import java.nio.file.Path;
  * @param directory the directory of the checkpoints; made if it does not exist
  * @param everyEpochs a checkpoint is written after every so many epochs and after the last, 1…1,000,000
  * @param keep how many of the newest checkpoints are kept, 1…1,000,000; older ones are deleted
- * @param resume whether to go on from the newest checkpoint in the directory that can be read, if there is one; else the
- *            training begins anew and checkpoints of an earlier one are replaced
+ * @param resume whether to go on from the newest checkpoint in the directory that can be read, if there is one; else
+ *            the training begins anew and checkpoints of an earlier one are replaced
  */
 public record CheckpointConfig(Path directory, int everyEpochs, int keep, boolean resume) {
 

@@ -167,8 +167,8 @@ public final class CheckpointStore implements AutoCloseable {
     }
 
     /**
-     * Writes a checkpoint and deletes those that are no longer to be kept: all but the newest, any of a later epoch, and
-     * with the first checkpoint of a training that was not resumed all others.
+     * Writes a checkpoint and deletes those that are no longer to be kept: all but the newest, any of a later epoch,
+     * and with the first checkpoint of a training that was not resumed all others.
      *
      * @param epoch its epoch, 1…1,000,000
      * @param kind kind of the archive

@@ -6,14 +6,14 @@ import org.latentlab.engine.latent.LatentDiagnostics;
  * What one epoch of a VAE's training brought, in nats per image, averaged over the epoch while the weights changed.
  *
  * @param epoch number of the epoch, from 1
- * @param loss what was minimised: reconstruction, weighted divergence and penalties; −ELBO where β is 1 and nothing else
- *            is added
+ * @param loss what was minimised: reconstruction, weighted divergence and penalties; −ELBO where β is 1 and nothing
+ *            else is added
  * @param reconstruction negative log-likelihood of the image given its code
  * @param kl divergence of the posterior from the prior, not weighted; NaN where there is no posterior
  * @param klPerDimension the same for each latent dimension, in single precision; their sum is kl; empty where there is
  *            no posterior
- * @param validationLoss the loss of the validation images after the epoch, with the weight β of the end of its schedule;
- *            NaN if there are none
+ * @param validationLoss the loss of the validation images after the epoch, with the weight β of the end of its
+ *            schedule; NaN if there are none
  * @param seconds how long the epoch took
  * @param beta the weight of the KL at the end of the epoch; NaN where there is none
  * @param mmd MMD² of the codes from the prior, averaged over the batches, not weighted; NaN where it is not trained

@@ -39,7 +39,7 @@ final class HistoryManifest {
         return result;
     }
 
-    /** @return the state of a latent space as it comes back from an archive, with at most so many dimensions' covariance */
+    /** @return a state as it comes back from an archive; without the covariance of more dimensions than given */
     static LatentDiagnostics single(final LatentDiagnostics latent, final int mostCovariance) {
         final Matrix covariance = latent.aggregateCovariance();
         final int d = latent.meanVariance().length;
@@ -160,8 +160,8 @@ final class HistoryManifest {
             return new double[0];
         }
         if (tensor.shape().length != 2 || i >= tensor.shape()[0]) {
-            throw new EngineException("The model file holds values of size " + Arrays.toString(tensor.shape()) + " for '"
-                + name + "', which does not fit its history. The file is damaged.");
+            throw new EngineException("The model file holds values of size " + Arrays.toString(tensor.shape())
+                + " for '" + name + "', which does not fit its history. The file is damaged.");
         }
         final int width = tensor.shape()[1];
         final double[] values = new double[width];

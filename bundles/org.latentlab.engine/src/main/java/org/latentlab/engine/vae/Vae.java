@@ -19,9 +19,9 @@ import org.latentlab.engine.train.TrainingConfig;
 import org.latentlab.engine.train.TrainingHistory;
 
 /**
- * A trained variational autoencoder (Kingma and Welling 2014) or one of its family; see {@link VaeConfig}. It holds its weights on the Java heap; memory of the
- * backend is taken for the time of a call, so there is nothing to close and calls may come from several threads.
- * Immutable.
+ * A trained variational autoencoder (Kingma and Welling 2014) or one of its family; see {@link VaeConfig}. It holds its
+ * weights on the Java heap; memory of the backend is taken for the time of a call, so there is nothing to close and
+ * calls may come from several threads. Immutable.
  */
 public final class Vae {
 
@@ -101,8 +101,8 @@ public final class Vae {
     }
 
     /**
-     * @return the state of the latent space with these weights, on at most 5,000 of the training images; null for a model
-     *         from before this was measured
+     * @return the state of the latent space with these weights, on at most 5,000 of the training images; null for a
+     *         model from before this was measured
      */
     public LatentDiagnostics diagnostics() {
         return m_diagnostics;
@@ -233,8 +233,8 @@ public final class Vae {
      *
      * @param images images of the shape trained on
      * @param progress told after every batch
-     * @return the negative log-likelihood of each image given the mean of its posterior, in nats; the sum of the squared
-     *         errors of its values where the model was trained by that
+     * @return the negative log-likelihood of each image given the mean of its posterior, in nats; the sum of the
+     *         squared errors of its values where the model was trained by that
      * @throws EngineException if the images have another shape
      */
     public double[] reconstructionError(final Images images, final Progress progress) {
@@ -251,8 +251,8 @@ public final class Vae {
      * @param seed the seed of the samples
      * @param progress told after every batch
      * @return −ELBO of each image in nats, whatever the weight β in training
-     * @throws EngineException if the images have another shape, or the model has no ELBO: its codes are deterministic, or
-     *             it has no likelihood
+     * @throws EngineException if the images have another shape, or the model has no ELBO: its codes are deterministic,
+     *             or it has no likelihood
      */
     public double[] negativeElbo(final Images images, final int samples, final long seed, final Progress progress) {
         checkElbo();
@@ -264,15 +264,16 @@ public final class Vae {
 
     /**
      * The importance-weighted estimate of the log-likelihood (Burda, Grosse and Salakhutdinov 2016, "Importance
-     * Weighted Autoencoders", equation 8). With k = 1 its expectation is the ELBO; it grows with k towards the log-likelihood.
+     * Weighted Autoencoders", equation 8). With k = 1 its expectation is the ELBO; it grows with k towards the
+     * log-likelihood.
      *
      * @param images images of the shape trained on
      * @param k number of samples of the posterior, at least 1
      * @param seed the seed of the samples
      * @param progress told after every batch
      * @return the estimate for each image in nats
-     * @throws EngineException if the images have another shape, or the model has no ELBO: its codes are deterministic, or
-     *             it has no likelihood
+     * @throws EngineException if the images have another shape, or the model has no ELBO: its codes are deterministic,
+     *             or it has no likelihood
      */
     public double[] logLikelihood(final Images images, final int k, final long seed, final Progress progress) {
         checkElbo();
@@ -285,8 +286,8 @@ public final class Vae {
     private void checkElbo() {
         if (!m_config.hasElbo()) {
             throw new EngineException(m_config.posterior() == PosteriorKind.DETERMINISTIC
-                ? "An autoencoder has no ELBO and no likelihood: its codes are not drawn. Use the reconstruction error, "
-                    + "or train a VAE."
+                ? "An autoencoder has no ELBO and no likelihood: its codes are not drawn. Use the reconstruction "
+                    + "error, or train a VAE."
                 : "A VAE trained by the squared error has no ELBO and no likelihood. Use the reconstruction error, or "
                     + "train with a Gaussian likelihood.");
         }

@@ -82,17 +82,17 @@ public final class VaeTrainer {
      * Trains a VAE. Same images, classes, settings, backend and threads: the same weights, bit by bit, unless the time
      * limit ends the training; whether it is watched, or was interrupted and resumed, makes no difference.
      * <p>
-     * A checkpoint is written after every n-th epoch and after the last, unless the time limit ended that one early. One
-     * that cannot be written does not end the training; the model has a notice then. A training is resumed from the
+     * A checkpoint is written after every n-th epoch and after the last, unless the time limit ended that one early.
+     * One that cannot be written does not end the training; the model has a notice then. A training is resumed from the
      * newest checkpoint that can be read; the number of epochs, the patience and the time limit, which counts from the
      * resumption, may be others than before, nothing else may.
      *
      * @param request what to train and how
      * @param progress told after every batch, and asked whether to stop before every batch
      * @return the trained VAE
-     * @throws EngineException if nothing can be learned from the images, there is not enough memory, the loss stops being
-     *             a number, the directory of the checkpoints cannot be used, or the checkpoint to resume from is of
-     *             another training
+     * @throws EngineException if nothing can be learned from the images, there is not enough memory, the loss stops
+     *             being a number, the directory of the checkpoints cannot be used, or the checkpoint to resume from is
+     *             of another training
      * @throws java.util.concurrent.CancellationException if the progress says so; all memory is released
      */
     public static Vae train(final VaeTraining request, final Progress progress) {

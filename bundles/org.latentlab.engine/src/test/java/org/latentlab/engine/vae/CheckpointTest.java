@@ -307,8 +307,8 @@ class CheckpointTest {
         final Vae vae = train(SMALL, training(2), false);
         assertEquals(2, vae.history().epochs().size());
         assertEquals(1, vae.notices().size());
-        assertTrue(vae.notices().get(0).startsWith("The checkpoint after epoch 2 could not be written: The model cannot "
-            + "be written to '"), vae.notices().get(0));
+        assertTrue(vae.notices().get(0).startsWith("The checkpoint after epoch 2 could not be written: The model "
+            + "cannot be written to '"), vae.notices().get(0));
     }
 
     @Test
@@ -352,7 +352,8 @@ class CheckpointTest {
         return newest;
     }
 
-    private void killAfter(final int milliseconds, final boolean fromFirstEpoch) throws IOException, InterruptedException {
+    private void killAfter(final int milliseconds, final boolean fromFirstEpoch)
+        throws IOException, InterruptedException {
         final Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
             CheckpointProcess.class.getName(), m_directory.toString()).redirectErrorStream(true).start();

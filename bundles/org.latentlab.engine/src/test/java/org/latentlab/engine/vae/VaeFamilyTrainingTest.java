@@ -140,7 +140,7 @@ class VaeFamilyTrainingTest {
         assertThrows(IllegalArgumentException.class, () -> request.withClasses(new int[29]));
     }
 
-    /** Means far from 0 and 1 and standard deviations far from a pixel's: the values of a table, standardised or not. */
+    /** Means far from 0 and 1 and standard deviations far from a pixel's: the values of a table. */
     @Test
     void vectorsAreLearnedWhateverTheirRange() {
         final Rng rng = new Rng(5);
