@@ -26,9 +26,11 @@ public record PredictionMatrix(String title, String subtitle, List<Block> blocks
     private static final double GAP = 2;
     private static final double BETWEEN = 18;
     private static final double HEADING = 20;
-    /** A block is about so wide, as far as the images are shown with whole multiples of their pixels. */
+    /** A block is about so wide; images are enlarged by whole numbers. */
     private static final double BLOCK = 280;
-    private static final double LARGEST_CELL = 64;
+    private static final double LARGEST_CELL = 56;
+    /** Images wider than a cell by more than this are made smaller. */
+    private static final double MUCH = 1.25;
     private static final Color GROUND = new Color(0xF6, 0xF8, 0xFA);
 
     /**
@@ -74,8 +76,7 @@ public record PredictionMatrix(String title, String subtitle, List<Block> blocks
             return Math.max(40, wanted);
         }
         final int own = shape().width();
-        return own >= wanted ? Math.min(own, Math.max(wanted, own / Math.ceil(own / wanted)))
-            : own * Math.max(1, Math.floor(wanted / own));
+        return own > MUCH * wanted ? wanted : own * Math.max(1, Math.round(wanted / own));
     }
 
     private double aspect() {

@@ -6,6 +6,8 @@ import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -29,6 +31,8 @@ public record TrainingCurves(String title, List<Curve> curves, int bestEpoch) im
     private static final Color TRAINING = ChartStyle.color(0);
     private static final Color VALIDATION = ChartStyle.color(5);
     private static final int FEW = 30;
+    private static final double ROUNDING = 1e-4;
+    private static final String ACTIVE = "Active latent dimensions";
 
     /**
      * One quantity.
@@ -52,16 +56,37 @@ public record TrainingCurves(String title, List<Curve> curves, int bestEpoch) im
     /**
      * @param title of the chart
      * @param history of a VAE's training
-     * @return its loss with the validation loss, its reconstruction and its KL divergence, in nats per image
+     * @return its loss with the validation loss and its reconstruction in nats per image, and as far as there are any
+     *         the KL divergence, a weight β that changes, the MMD², the penalty on latent neighbours and the number of
+     *         active latent dimensions
      */
     public static TrainingCurves of(final String title, final TrainingHistory history) {
         final double[] validation = values(history, EpochRecord::validationLoss);
-        return new TrainingCurves(title,
-            List.of(new Curve("−ELBO (nats per image)", values(history, EpochRecord::loss),
-                lastFinite(validation) < 0 ? null : validation),
-                new Curve("Reconstruction (nats)", values(history, EpochRecord::reconstruction), null),
-                new Curve("KL divergence (nats)", values(history, EpochRecord::kl), null)),
-            history.bestEpoch());
+        final List<Curve> curves = new ArrayList<>();
+        curves.add(new Curve((isElbo(history) ? "−ELBO" : "Loss") + " (nats per image)",
+            values(history, EpochRecord::loss), lastFinite(validation) < 0 ? null : validation));
+        curves.add(new Curve("Reconstruction (nats)", values(history, EpochRecord::reconstruction), null));
+        addIfAny(curves, "KL divergence (nats)", values(history, EpochRecord::kl));
+        final double[] beta = values(history, EpochRecord::beta);
+        if (Arrays.stream(beta).distinct().count() > 1) {
+            addIfAny(curves, "Weight β of the KL", beta);
+        }
+        addIfAny(curves, "MMD² from the prior", values(history, EpochRecord::mmd));
+        addIfAny(curves, "Penalty on neighbours", values(history, EpochRecord::neighbourPenalty));
+        addIfAny(curves, ACTIVE, values(history, e -> e.latent() == null ? Double.NaN : e.latent().activeUnits()));
+        return new TrainingCurves(title, curves, history.bestEpoch());
+    }
+
+    private static void addIfAny(final List<Curve> curves, final String name, final double[] values) {
+        if (lastFinite(values) >= 0) {
+            curves.add(new Curve(name, values, null));
+        }
+    }
+
+    /** Whether the loss is −ELBO throughout: β = 1 and nothing else added, up to rounding. */
+    private static boolean isElbo(final TrainingHistory history) {
+        return history.epochs().stream().allMatch(e -> Double.isFinite(e.kl())
+            && Math.abs(e.loss() - e.negativeElbo()) <= ROUNDING * Math.max(1, Math.abs(e.loss())));
     }
 
     private static double[] values(final TrainingHistory history, final ToDoubleFunction<EpochRecord> value) {
@@ -108,8 +133,8 @@ public record TrainingCurves(String title, List<Curve> curves, int bestEpoch) im
 
     private static String last(final Curve curve) {
         final int at = lastFinite(curve.training());
-        return at < 0 ? "" : String.format(Locale.ROOT, "last %s", ChartStyle.numberFormat("#,##0.0##")
-            .format(curve.training()[at]));
+        return at < 0 ? "" : String.format(Locale.ROOT, "last %s", ChartStyle.numberFormat(
+            curve.name().equals(ACTIVE) ? "#,##0" : "#,##0.0##").format(curve.training()[at]));
     }
 
     private static int lastFinite(final double[] values) {
@@ -126,6 +151,9 @@ public record TrainingCurves(String title, List<Curve> curves, int bestEpoch) im
         final Range x = epochs == 1 ? new Range(0.5, 1.5) : new Range(1 - 0.02 * epochs, epochs + 0.02 * epochs);
         final Panel panel = new Panel("Epoch", null, x, values(curve));
         panel.countsAcross();
+        if (curve.name().equals(ACTIVE)) {
+            panel.countsUp();
+        }
         final DefaultXYDataset data = new DefaultXYDataset();
         final XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, epochs <= FEW);
         series(data, renderer, 0, "training", curve.training());
@@ -169,6 +197,9 @@ public record TrainingCurves(String title, List<Curve> curves, int bestEpoch) im
         }
         if (low > high) {
             return new Range(0, 1);
+        }
+        if (curve.name().equals(ACTIVE)) {
+            return new Range(-0.06 * Math.max(1, high), 1.1 * Math.max(1, high));
         }
         final double pad = high > low ? 0.06 * (high - low) : Math.max(1e-6, 0.05 * Math.abs(high));
         return new Range(low - pad, high + pad);

@@ -1,6 +1,5 @@
 package org.latentlab.engine.snapshot;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -80,19 +79,42 @@ final class SnapshotCamera {
     }
 
     /**
+     * What a model made of the images and the draws; null what is not wanted.
+     *
+     * @param epoch epochs done
+     * @param note how good the model is
+     * @param reconstructed the samples' reconstructions
+     * @param generated images decoded from the draws of the prior
+     * @param manifold images decoded from the grid
+     * @param codes posterior means
+     */
+    record Look(int epoch, String note, Images reconstructed, Images generated, Images manifold, float[] codes) {
+    }
+
+    /**
      * @param epoch epochs done
      * @param note how good the model is
      * @param model the model
-     * @return the pictures of this epoch
+     * @return what it makes of the images and the draws
      */
-    Capture take(final int epoch, final String note, final VaeView model) {
-        return new Capture(epoch, note, m_config.predictionMatrix() ? matrix(epoch, note, model) : null,
-            m_grid == null ? null : manifold(epoch, model), m_config.latentScatter() ? codes(model) : null);
+    Look look(final int epoch, final String note, final VaeView model) {
+        final boolean matrix = m_config.predictionMatrix();
+        return new Look(epoch, note, matrix ? model.decode(model.encode(m_samples).mean()) : null,
+            matrix ? model.decode(m_draws.clone()) : null, m_grid == null ? null : model.decode(m_grid.toFloats()),
+            m_config.latentScatter() ? codes(model) : null);
     }
 
-    private byte[] manifold(final int epoch, final VaeView model) {
-        final ManifoldGrid grid = ManifoldGrid.of(m_grid, model.decode(m_grid.toFloats()),
-            title("Latent manifold", epoch));
+    /**
+     * @param look what a model made
+     * @return its pictures, as far as they can be drawn without those of the other epochs
+     */
+    Capture draw(final Look look) {
+        return new Capture(look.epoch(), look.reconstructed() == null ? null : matrix(look),
+            look.manifold() == null ? null : manifold(look), look.codes());
+    }
+
+    private byte[] manifold(final Look look) {
+        final ManifoldGrid grid = ManifoldGrid.of(m_grid, look.manifold(), title("Latent manifold", look.epoch()));
         final int own = m_images.shape().width();
         final int cell = own >= MANIFOLD_CELL ? MANIFOLD_CELL : own * (MANIFOLD_CELL / own);
         final int width = grid.widthFor(cell);
@@ -103,14 +125,11 @@ final class SnapshotCamera {
         return what + ", epoch " + epoch;
     }
 
-    private byte[] matrix(final int epoch, final String note, final VaeView model) {
-        final Images reconstructed = model.decode(model.encode(m_samples).mean());
-        final List<PredictionMatrix.Block> blocks = new ArrayList<>();
-        blocks.add(new PredictionMatrix.Block("Data", m_samples, null));
-        blocks.add(new PredictionMatrix.Block("Reconstructed", reconstructed, m_samples));
-        blocks.add(new PredictionMatrix.Block("Generated from N(0, I)", model.decode(m_draws.clone()), null));
-        final PredictionMatrix matrix = new PredictionMatrix(title("Prediction matrix", epoch), note, blocks,
-            m_config.samples());
+    private byte[] matrix(final Look look) {
+        final PredictionMatrix matrix = new PredictionMatrix(title("Prediction matrix", look.epoch()), look.note(),
+            List.of(new PredictionMatrix.Block("Data", m_samples, null),
+                new PredictionMatrix.Block("Reconstructed", look.reconstructed(), m_samples),
+                new PredictionMatrix.Block("Generated from N(0, I)", look.generated(), null)), m_config.samples());
         final int width = matrix.preferredWidth();
         return matrix.png(width, matrix.heightFor(width));
     }

@@ -1,5 +1,7 @@
 package org.latentlab.engine.snapshot;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +56,7 @@ public final class TrainingSnapshots implements VaeTrainingListener {
     private final long m_budget;
     private final List<Capture> m_captures = new ArrayList<>();
     private SnapshotCamera m_camera;
-    private Capture m_last;
+    private SnapshotCamera.Look m_last;
     private int m_every;
 
     /**
@@ -88,15 +90,15 @@ public final class TrainingSnapshots implements VaeTrainingListener {
 
     @Override
     public void trainingBegins(final VaeView untrained) {
-        m_captures.add(camera(untrained).take(0, "untrained", untrained));
+        m_captures.add(camera(untrained).draw(camera(untrained).look(0, "untrained", untrained)));
     }
 
     @Override
     public void epochEnded(final EpochRecord record, final VaeView model) {
-        // Which epoch is the last is not known before the training ends, so each is looked at.
-        m_last = camera(model).take(record.epoch(), describe(record), model);
+        // Which epoch is the last is not known before the training ends, so each is looked at; few are drawn.
+        m_last = camera(model).look(record.epoch(), describe(record), model);
         if (record.epoch() % m_every == 0) {
-            m_captures.add(m_last);
+            m_captures.add(m_camera.draw(m_last));
             thinOut();
         }
     }
@@ -129,7 +131,8 @@ public final class TrainingSnapshots implements VaeTrainingListener {
             text.append(String.format(Locale.ROOT, ", MMD² %.2g", record.mmd()));
         }
         if (Double.isFinite(record.beta()) && record.beta() != 1) {
-            text.append(String.format(Locale.ROOT, ", β = %.3g", record.beta()));
+            text.append(", β = ").append(BigDecimal.valueOf(record.beta()).round(new MathContext(3))
+                .stripTrailingZeros().toPlainString());
         }
         return text.toString();
     }
@@ -156,7 +159,7 @@ public final class TrainingSnapshots implements VaeTrainingListener {
     public List<Snapshot> snapshots() {
         final List<Capture> captures = new ArrayList<>(m_captures);
         if (m_last != null && (captures.isEmpty() || captures.get(captures.size() - 1).epoch() < m_last.epoch())) {
-            captures.add(m_last);
+            captures.add(m_camera.draw(m_last));
         }
         final List<byte[]> scatters = m_config.latentScatter() && !captures.isEmpty()
             ? new LatentScatters(captures, m_camera, m_classes, m_classNames).draw() : null;

@@ -10,6 +10,8 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.latentlab.engine.latent.LatentDiagnostics;
+import org.latentlab.engine.math.Matrix;
 import org.latentlab.engine.train.EpochRecord;
 import org.latentlab.engine.train.TrainingHistory;
 import org.w3c.dom.Document;
@@ -33,6 +35,32 @@ class TrainingCurvesTest {
         assertEquals(6, curves.curves().get(2).training()[1]);
         assertEquals(2, curves.bestEpoch());
         assertNull(TrainingCurves.of("t", history(NONE, NONE)).curves().get(0).validation());
+    }
+
+    private static EpochRecord epoch(final int number, final double beta, final double mmd, final double penalty,
+        final int active) {
+        final LatentDiagnostics latent = active < 0 ? null : new LatentDiagnostics(10, new double[]{1, 2},
+            new double[]{1, 1}, active, 1, new double[2], Matrix.zeros(2, 2), 0);
+        return new EpochRecord(number, 155 + 5 * beta, 155, Double.isNaN(beta) ? NONE : 5, new double[]{2, 3}, NONE, 1,
+            beta, mmd, penalty, latent);
+    }
+
+    private static List<String> names(final EpochRecord... epochs) {
+        return TrainingCurves.of("t", new TrainingHistory(List.of(epochs), 1, "Done.")).curves().stream()
+            .map(TrainingCurves.Curve::name).toList();
+    }
+
+    @Test
+    void whatIsTrainedBesidesTheElboHasAPanelOfItsOwn() {
+        assertEquals(List.of("−ELBO (nats per image)", "Reconstruction (nats)", "KL divergence (nats)"),
+            names(epoch(1, 1, NONE, NONE, -1), epoch(2, 1, NONE, NONE, -1)));
+        assertEquals(List.of("Loss (nats per image)", "Reconstruction (nats)", "KL divergence (nats)",
+            "Weight β of the KL", "Active latent dimensions"),
+            names(epoch(1, 0.1, NONE, NONE, 2), epoch(2, 1, NONE, NONE, 1)));
+        assertEquals(List.of("Loss (nats per image)", "Reconstruction (nats)", "MMD² from the prior",
+            "Penalty on neighbours"), names(epoch(1, NONE, 0.2, 3, -1), epoch(2, NONE, 0.1, 2, -1)));
+        ChartTesting.svg(TrainingCurves.of("t", new TrainingHistory(List.of(epoch(1, 0.1, 0.2, 3, 2),
+            epoch(2, 1, 0.1, 2, 0)), 1, "Done.")));
     }
 
     @Test
