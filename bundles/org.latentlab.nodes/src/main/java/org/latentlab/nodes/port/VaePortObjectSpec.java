@@ -58,7 +58,7 @@ public final class VaePortObjectSpec extends AbstractSimplePortObjectSpec {
 
     /**
      * @param config what is trained
-     * @param shape the images or vectors it was trained on, null before training
+     * @param shape the images or vectors it is trained on, null where not known before training
      * @param vectors whether it is a model of vectors
      * @param input what becomes of what it takes
      */
@@ -82,7 +82,7 @@ public final class VaePortObjectSpec extends AbstractSimplePortObjectSpec {
         return m_network;
     }
 
-    /** @return the shape of the images or vectors it was trained on; nothing before training */
+    /** @return the shape of the images or vectors it is trained on; nothing where not known before training */
     public Optional<ImageShape> shape() {
         return Optional.ofNullable(m_shape);
     }

@@ -191,6 +191,15 @@ public final class ImageColumn {
             + ". Choose as many columns.");
     }
 
+    /**
+     * @param numbersAs what numbers stand for
+     * @return the shape of the images or vectors, as far as it is known before any row is read: that of numeric columns
+     *         whose number fits
+     */
+    public Optional<ImageShape> knownShape(final NumbersAs numbersAs) {
+        return m_kind == Kind.NUMBERS ? ShapeRule.ofValues(m_columns.length, numbersAs) : Optional.empty();
+    }
+
     /** @return what the images are read from, for a sentence: "Column 'image'" or "784 numeric columns" */
     public String label() {
         return m_label;

@@ -1,5 +1,7 @@
 package org.latentlab.nodes.table;
 
+import java.util.Optional;
+
 import org.latentlab.engine.EngineException;
 import org.latentlab.engine.image.ImageShape;
 
@@ -80,21 +82,30 @@ final class ShapeRule {
             checkCount(values, rowKey);
             return;
         }
+        check(ofValues(values, m_numbersAs).orElseThrow(() -> new EngineException(m_label + (values == 0
+            ? " holds no values in row '" + rowKey + "'. Choose another column."
+            : " holds " + values + " values in row '" + rowKey + "', which is neither a square gray image (n×n) nor a "
+                + "square RGB one (3×n×n). Pad or crop the images, or convert them to PNG images."))), rowKey);
+    }
+
+    /**
+     * @param values how many numbers there are
+     * @param numbersAs what they stand for
+     * @return the shape of a vector, else of a square gray image, else of a square RGB one; nothing where none fits
+     */
+    static Optional<ImageShape> ofValues(final int values, final NumbersAs numbersAs) {
         final int gray = (int)Math.round(Math.sqrt(values));
         final int rgb = (int)Math.round(Math.sqrt(values / 3.0));
-        if (values > 0 && m_numbersAs == NumbersAs.VECTORS) {
-            check(ImageShape.gray(1, values), rowKey);
-        } else if (values > 0 && gray * gray == values) {
-            check(ImageShape.gray(gray, gray), rowKey);
-        } else if (values > 0 && 3 * rgb * rgb == values) {
-            check(ImageShape.rgb(rgb, rgb), rowKey);
-        } else if (values == 0) {
-            throw new EngineException(m_label + " holds no values in row '" + rowKey + "'. Choose another column.");
-        } else {
-            throw new EngineException(m_label + " holds " + values + " values in row '" + rowKey + "', which is "
-                + "neither a square gray image (n×n) nor a square RGB one (3×n×n). Pad or crop the images, or convert "
-                + "them to PNG images.");
+        if (values == 0) {
+            return Optional.empty();
         }
+        if (numbersAs == NumbersAs.VECTORS) {
+            return Optional.of(ImageShape.gray(1, values));
+        }
+        if (gray * gray == values) {
+            return Optional.of(ImageShape.gray(gray, gray));
+        }
+        return 3 * rgb * rgb == values ? Optional.of(ImageShape.rgb(rgb, rgb)) : Optional.empty();
     }
 
     private void checkCount(final int values, final String rowKey) {

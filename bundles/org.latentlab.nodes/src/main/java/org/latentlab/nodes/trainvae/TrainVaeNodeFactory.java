@@ -14,10 +14,10 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
-import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.latent.CollapseVerdict;
 import org.latentlab.engine.snapshot.SnapshotConfig;
 import org.latentlab.engine.snapshot.TrainingSnapshots;
+import org.latentlab.engine.train.CheckpointConfig;
 import org.latentlab.engine.train.EpochRecord;
 import org.latentlab.engine.vae.CollapseCheck;
 import org.latentlab.engine.vae.Vae;
@@ -104,10 +104,8 @@ public final class TrainVaeNodeFactory extends DefaultNodeFactory {
         final VaeConfig config = parameters.vaeConfig();
         TrainingData.check(parameters, config, spec);
         final ImageColumn column = TrainingData.column(parameters, spec);
-        final boolean vectors = column.isVectors(parameters.m_input.m_numbersAs);
-        out.setOutSpec(0, new VaePortObjectSpec(config,
-            vectors && !column.names().isEmpty() ? ImageShape.gray(1, column.names().size()) : null, vectors,
-            TrainingData.input(parameters, column)));
+        out.setOutSpec(0, new VaePortObjectSpec(config, TrainingData.shape(parameters, column).orElse(null),
+            column.isVectors(parameters.m_input.m_numbersAs), TrainingData.input(parameters, column)));
         out.setOutSpec(1, HistoryTable.spec(config.latentSize()));
         out.setOutSpec(2, LayersTable.SPEC);
         out.setOutSpec(3, DiagnosticsTable.SPEC);
@@ -122,6 +120,7 @@ public final class TrainVaeNodeFactory extends DefaultNodeFactory {
             final Warnings warnings = new Warnings();
             BackendPreferences.load(warnings);
             final VaeConfig config = parameters.vaeConfig();
+            final CheckpointConfig checkpoints = parameters.m_checkpoints.config();
             final TrainingData data = TrainingData.read(parameters, config, in.getInPortObject(0), warnings,
                 exec.createSubProgress(0.05));
             final SnapshotConfig pictures = parameters.m_snapshots.config();
@@ -129,7 +128,7 @@ public final class TrainVaeNodeFactory extends DefaultNodeFactory {
                 : new TrainingSnapshots(pictures, data.images(), data.classes(), data.classNames());
             final Vae vae = VaeTrainer.train(
                 new VaeTraining(data.images(), data.classes(), config, parameters.trainingConfig(),
-                    parameters.m_checkpoints.config(), snapshots),
+                    checkpoints, snapshots),
                 ProgressAdapter.of(exec.createSubProgress(0.95))).withInput(data.input());
             out.setOutData(0, VaePortObject.create(vae, exec));
             final List<EpochRecord> epochs = vae.history().epochs();

@@ -80,16 +80,23 @@ record TrainingData(Images images, VaeInput input, int[] classes, List<String> c
                     + "standardised ones are negative too. Scale the vectors by min–max, or choose a Gaussian "
                     + "likelihood.");
             }
-            if (!column.names().isEmpty()) {
-                checkShape(config, ImageShape.gray(1, column.names().size()));
-            }
+        }
+        final Optional<ImageShape> shape = shape(parameters, column);
+        if (shape.isPresent()) {
+            Checks.config(() -> config.encoder(shape.get()));
+            Checks.config(() -> config.decoder(shape.get()));
         }
         classColumn(parameters, spec);
     }
 
-    private static void checkShape(final VaeConfig config, final ImageShape shape) throws InvalidSettingsException {
-        Checks.config(() -> config.encoder(shape));
-        Checks.config(() -> config.decoder(shape));
+    /**
+     * @param parameters the settings
+     * @param column the columns of the images or vectors
+     * @return the shape that the VAE will see, as far as it is known before any row is read
+     */
+    static Optional<ImageShape> shape(final TrainVaeParameters parameters, final ImageColumn column) {
+        return column.knownShape(parameters.m_input.m_numbersAs).map(shape ->
+            input(parameters, column).gray() ? ImageShape.gray(shape.height(), shape.width()) : shape);
     }
 
     private static String bounded(final Likelihood likelihood) {

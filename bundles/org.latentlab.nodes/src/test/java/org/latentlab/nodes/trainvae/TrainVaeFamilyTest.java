@@ -318,6 +318,33 @@ final class TrainVaeFamilyTest {
     }
 
     @Test
+    void snapshotsOfVectorsShowTheirCodes() throws Exception {
+        final TrainVaeParameters parameters = vectors(Vectors.NAMES);
+        parameters.m_latentSize = 3;
+        parameters.m_snapshots.m_everyEpochs = 1;
+        final BufferedDataTable snapshots =
+            table(m_node.run(parameters, Vectors.columns(m_node.exec(), 30, Vectors.NAMES)), 4);
+        assertEquals(3, TestTables.rows(snapshots).stream()
+            .filter(row -> cell(row, snapshots, "picture").toString().equals("latent scatter")).count());
+    }
+
+    @Test
+    void theShapeOfNumericColumnsIsKnownBeforeTheTraining() throws Exception {
+        final String[] names = new String[48];
+        java.util.Arrays.setAll(names, i -> "p" + i);
+        final TrainVaeParameters parameters = vectors(names);
+        parameters.m_input.m_numbersAs = NumbersAs.IMAGES;
+        assertEquals(ImageShape.rgb(4, 4), ((VaePortObjectSpec)m_node.configure(parameters, Vectors.spec(names))
+            .outSpecs()[0]).shape().orElseThrow());
+        parameters.m_input.m_colours = ColoursOption.GRAY;
+        assertEquals(ImageShape.gray(4, 4), ((VaePortObjectSpec)m_node.configure(parameters, Vectors.spec(names))
+            .outSpecs()[0]).shape().orElseThrow());
+        parameters.m_preset = PresetOption.COLOUR_CONVOLUTIONAL;
+        assertTrue(assertThrows(InvalidSettingsException.class,
+            () -> m_node.configure(parameters, Vectors.spec(names))).getMessage().contains("divisible by 8, not 4×4"));
+    }
+
+    @Test
     void vectorsThatTheLikelihoodCannotTakeAreRefused() throws Exception {
         final TrainVaeParameters parameters = vectors(Vectors.NAMES);
         parameters.m_likelihood = LikelihoodOption.BERNOULLI;
