@@ -24,6 +24,9 @@ final class ComparisonFigures {
 
     private static final int SHEET_COLUMNS = 10;
 
+    /** Snapshots side by side in a strip. */
+    private static final int COLUMNS = 2;
+
     private static final double FRAMES_PER_SECOND = 2;
 
     private static final double HOLD_SECONDS = 3;
@@ -36,18 +39,14 @@ final class ComparisonFigures {
 
     private final int m_animationWidth;
 
-    private final boolean m_animated;
-
     /**
      * @param models how many models stand on the page: the more, the smaller are their pictures, so that the page can
      *            be opened
-     * @param animated whether to show the snapshots as animations, too
      */
-    ComparisonFigures(final int models, final boolean animated) {
+    ComparisonFigures(final int models) {
         m_frames = models <= 6 ? 6 : models <= 12 ? 4 : 3;
         m_stripWidth = models <= 6 ? 1240 : models <= 12 ? 900 : 720;
         m_animationWidth = models <= 6 ? 480 : models <= 12 ? 360 : 280;
-        m_animated = animated;
     }
 
     /**
@@ -68,26 +67,38 @@ final class ComparisonFigures {
      * @param model a model
      * @param picture which of its snapshots
      * @param progress told and asked
-     * @return some of them side by side and, where asked for, all as an animation; nothing if there is only one
+     * @return all of them as an animation; nothing if there is only one
      * @throws EngineException if a picture cannot be read
      */
-    List<ReportFigure> unfolding(final ComparedModel model, final String picture, final Progress progress) {
+    List<ReportFigure> animation(final ComparedModel model, final String picture, final Progress progress) {
         final List<Snapshot> found = of(model, picture);
         if (found.size() < 2) {
             return List.of();
         }
-        final int width = width(found.get(found.size() - 1), model);
-        final List<ReportFigure> figures = new ArrayList<>();
-        if (m_animated) {
-            final double scale = Math.max(SMALLEST, Math.min(1, (double)m_animationWidth / width));
-            figures.add(figure("All " + found.size() + " snapshots", model, picture, "image/gif", Animation.of(found,
-                picture, new AnimationConfig(FRAMES_PER_SECOND, HOLD_SECONDS, scale)).gif(progress)));
+        final double scale = scale(m_animationWidth, width(found.get(found.size() - 1), model));
+        return List.of(figure("", model, picture, "image/gif", Animation.of(found, picture,
+            new AnimationConfig(FRAMES_PER_SECOND, HOLD_SECONDS, scale)).gif(progress)));
+    }
+
+    /**
+     * @param model a model
+     * @param picture which of its snapshots
+     * @return some of them, evenly spaced, in rows; nothing if there is only one
+     * @throws EngineException if a picture cannot be read
+     */
+    List<ReportFigure> strip(final ComparedModel model, final String picture) {
+        final List<Snapshot> found = of(model, picture);
+        if (found.size() < 2) {
+            return List.of();
         }
-        final int columns = Math.min(3, Math.min(m_frames, found.size()));
-        final double scale = Math.max(SMALLEST, Math.min(1, (double)m_stripWidth / columns / width));
-        figures.add(figure("", model, picture, "image/png",
+        final int columns = Math.min(COLUMNS, Math.min(m_frames, found.size()));
+        final double scale = scale(m_stripWidth / columns, width(found.get(found.size() - 1), model));
+        return List.of(figure("", model, picture, "image/png",
             Animation.of(found, picture, new AnimationConfig(1, 0, scale)).strip("", m_frames, columns)));
-        return figures;
+    }
+
+    private static double scale(final int wanted, final int width) {
+        return Math.max(SMALLEST, Math.min(1, (double)wanted / width));
     }
 
     private static List<Snapshot> of(final ComparedModel model, final String picture) {

@@ -32,9 +32,9 @@ final class ComparisonFindings {
         findings.onset();
         findings.elbo();
         findings.extremes("The codes tell most about their images in %s (mutual information %s nats), least in %s (%s "
-            + "nats).", ComparisonRow::mutualInformation, false);
+            + "nats).", r -> Math.max(0, r.mutualInformation()), 2);
         findings.extremes("Classes lie most in one another in %s (%s %% of the neighbours of a code have another "
-            + "class), least in %s (%s %%).", r -> 100 * r.overlap(), false);
+            + "class), least in %s (%s %%).", r -> 100 * r.overlap(), 1);
         return findings.m_findings;
     }
 
@@ -77,11 +77,11 @@ final class ComparisonFindings {
         if (m_models.stream().map(m -> m.vae().provenance().dataFingerprint()).distinct().count() == 1
             && m_rows.stream().map(ComparisonRow::likelihood).distinct().count() == 1) {
             extremes("−ELBO is lowest, that is best, in %3$s (%4$s nats per image), highest in %1$s (%2$s).",
-                ComparisonRow::negativeElbo, true);
+                ComparisonRow::negativeElbo, 1);
         }
     }
 
-    private void extremes(final String sentence, final ToDoubleFunction<ComparisonRow> value, final boolean oneDigit) {
+    private void extremes(final String sentence, final ToDoubleFunction<ComparisonRow> value, final int digits) {
         final List<ComparisonRow> known =
             m_rows.stream().filter(r -> Double.isFinite(value.applyAsDouble(r))).toList();
         if (known.size() < 2) {
@@ -90,12 +90,9 @@ final class ComparisonFindings {
         final ComparisonRow most = known.stream().max(Comparator.comparingDouble(value)).orElseThrow();
         final ComparisonRow least = known.stream().min(Comparator.comparingDouble(value)).orElseThrow();
         if (value.applyAsDouble(most) > value.applyAsDouble(least)) {
-            m_findings.add(String.format(sentence, most.name(), text(value.applyAsDouble(most), oneDigit), least.name(),
-                text(value.applyAsDouble(least), oneDigit)));
+            m_findings.add(String.format(sentence, most.name(), Numbers.fixed(value.applyAsDouble(most), digits),
+                least.name(),
+                Numbers.fixed(value.applyAsDouble(least), digits)));
         }
-    }
-
-    private static String text(final double value, final boolean oneDigit) {
-        return oneDigit ? Numbers.fixed(value, 1) : Numbers.figure(value);
     }
 }

@@ -1,9 +1,11 @@
 package org.latentlab.engine.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -21,15 +23,14 @@ import org.latentlab.engine.vae.Vae;
 final class ComparisonPage {
 
     private static final String STYLE = """
-        td.verdict,th.verdict{text-align:left;min-width:260px}
         .severity{display:inline-block;border-radius:4px;padding:0 7px;font-size:.82rem;font-weight:600;
-        margin-right:6px;
-        background:var(--soft);color:var(--muted)}
-        .severity.bad{background:#d55e00;color:#fff}.severity.part{background:#e69f00;color:var(--ink)}
-        table.comparison td,table.comparison th{white-space:nowrap}
-        table.comparison td.verdict{white-space:normal;font-size:.85rem}
+        white-space:nowrap;background:var(--soft);color:var(--muted)}
+        .severity.bad{background:#b34700;color:#fff}.severity.part{background:#e69f00;color:var(--ink)}
+        table.comparison td,table.comparison tbody th{white-space:nowrap}
         table.comparison tbody th{position:sticky;left:0;background:#fff}
-        td.words{text-align:left}
+        table.comparison .words{text-align:left}table.comparison th,table.comparison td{padding:6px 9px}
+        dl.verdicts{display:grid;grid-template-columns:minmax(120px,300px) 1fr;gap:6px 20px;font-size:.9rem}
+        dl.verdicts dt{color:var(--muted);overflow-wrap:anywhere}dl.verdicts dd{margin:0;max-width:92ch}
         """;
 
     private final String m_title;
@@ -75,7 +76,8 @@ final class ComparisonPage {
         html.raw("<nav>");
         m_contents.forEach(c -> html.raw("<a href=\"#" + c[0] + "\">").text(c[1]).raw("</a>"));
         html.raw("</nav></header>\n<section class=\"findings\"><h2>Key findings</h2>\n<ul>\n");
-        findings.forEach(f -> html.element("li", f));
+        // a number is not torn from its β
+        findings.forEach(f -> html.element("li", f.replace("β = ", "β\u00a0=\u00a0")));
         return html.raw("</ul></section>\n").raw(m_body.toString()).raw("<footer>").text("Written by LatentLab. This "
             + "page stands alone: it loads nothing and runs no script.").raw("</footer>\n</main>\n</body>\n</html>\n")
             .toString();
@@ -92,54 +94,81 @@ final class ComparisonPage {
     private void overview(final Chart chart) {
         heading("overview", "Overview", "");
         final int width = Math.max(chart.preferredWidth(), 900);
-        figure(ReportFigure.of(Kind.COMPOSITION, chart, Math.min(width, ReportFigure.PAGE), ""));
+        figure(ReportFigure.of(Kind.COMPOSITION, chart, Math.min(width, ReportFigure.PAGE), ""), ReportFigure.PAGE);
         final HeatMap kl = ComparisonCharts.klPerDimension(m_models);
         if (kl != null) {
-            figure(ReportFigure.of(Kind.OTHER, kl, Math.min(ReportFigure.PAGE, Math.max(620, kl.preferredWidth())),
-                ""));
+            final int klWidth = Math.min(ReportFigure.PAGE, kl.preferredWidth());
+            figure(ReportFigure.of(Kind.OTHER, kl, klWidth, ""), klWidth);
         }
     }
 
-    /** A column of the table: its name, and its cell for a model. */
-    private record Column(String name, boolean words, Function<ComparisonRow, String> cell) {
+    /** A column of the table: its name, whether it is set or measured, in words or numbers, and its cells. */
+    private record Column(String name, boolean setting, boolean words, Function<ComparisonRow, String> cell) {
+
+        private boolean isEmpty(final List<ComparisonRow> rows) {
+            return rows.stream().map(cell).allMatch(c -> c.isEmpty() || c.startsWith(Numbers.UNKNOWN));
+        }
+
+        /** Said once for all models instead of in each row. */
+        private boolean isShared(final List<ComparisonRow> rows) {
+            return setting && rows.size() > 1 && rows.stream().map(cell).distinct().count() == 1;
+        }
+    }
+
+    private static List<Column> columns() {
+        return List.of(new Column("Architecture", true, true, ComparisonRow::architecture),
+            new Column("Latent size", true, false, r -> Integer.toString(r.latentSize())),
+            new Column("Likelihood", true, true, ComparisonRow::likelihood),
+            new Column("Divergence", true, true, ComparisonRow::divergence),
+            new Column("β", true, false, r -> Double.isNaN(r.beta()) ? Numbers.UNKNOWN : VaeFacets.number(r.beta())),
+            new Column("Schedule of β", true, true, ComparisonRow::schedule),
+            new Column("Free bits", true, false, r -> r.freeBits() > 0 ? VaeFacets.number(r.freeBits()) : ""),
+            new Column("Capacity", true, false, r -> Double.isNaN(r.capacity()) ? "" : VaeFacets.number(r.capacity())),
+            new Column("Skip connections", true, true, r -> r.skip() ? "yes" : ""),
+            new Column("Neighbour penalty", true, true, ComparisonRow::neighbours),
+            new Column("Images", true, false, r -> Numbers.count(r.images())),
+            new Column("Epochs", true, false, r -> Numbers.count(r.epochs())),
+            new Column("Reconstruction", false, false, r -> Numbers.fixed(r.reconstruction(), 1)),
+            new Column("KL", false, false, r -> Numbers.fixed(r.kl(), 2)),
+            new Column("−ELBO", false, false, r -> Numbers.fixed(r.negativeElbo(), 1)),
+            new Column("Active units", false, false, r -> Numbers.fixed(r.activeUnits(), 0)),
+            new Column("Mutual information", false, false, r -> Numbers.fixed(r.mutualInformation(), 2)),
+            new Column("Aggregate KL", false, false, r -> Numbers.fixed(r.aggregateKl(), 2)),
+            new Column("Class overlap (%)", false, false, r -> Numbers.percent(r.overlap())),
+            new Column("Seconds", false, false, r -> Numbers.figure(r.seconds())));
     }
 
     private void table() {
         heading("table", "Models", "Losses are of the epoch whose weights are kept, averaged over it, in nats per "
             + "image unless the squared error was trained.");
-        final List<Column> columns = List.of(new Column("Architecture", true, ComparisonRow::architecture),
-            new Column("d", false, r -> Integer.toString(r.latentSize())),
-            new Column("Likelihood", true, ComparisonRow::likelihood),
-            new Column("Divergence", true, ComparisonRow::divergence),
-            new Column("β", false, r -> Double.isNaN(r.beta()) ? Numbers.UNKNOWN : VaeFacets.number(r.beta())),
-            new Column("Schedule of β", true, ComparisonRow::schedule),
-            new Column("Free bits", false, r -> r.freeBits() > 0 ? VaeFacets.number(r.freeBits()) : ""),
-            new Column("Capacity", false, r -> Double.isNaN(r.capacity()) ? "" : VaeFacets.number(r.capacity())),
-            new Column("Skip connections", true, r -> r.skip() ? "yes" : ""),
-            new Column("Neighbour penalty", true, ComparisonRow::neighbours),
-            new Column("Epochs", false, r -> Numbers.count(r.epochs())),
-            new Column("Reconstruction", false, r -> Numbers.fixed(r.reconstruction(), 1)),
-            new Column("KL", false, r -> Numbers.fixed(r.kl(), 2)),
-            new Column("−ELBO", false, r -> Numbers.fixed(r.negativeElbo(), 1)),
-            new Column("Active units", false, r -> Numbers.fixed(r.activeUnits(), 0)),
-            new Column("Mutual information", false, r -> Numbers.fixed(r.mutualInformation(), 2)),
-            new Column("Aggregate KL", false, r -> Numbers.figure(r.aggregateKl())),
-            new Column("Class overlap (%)", false, r -> Numbers.percent(r.overlap())),
-            new Column("Seconds", false, r -> Numbers.figure(r.seconds())));
-        // a column that says the same nothing of all models is left out
-        final List<Column> shown = columns.stream().filter(c -> m_rows.stream().map(c.cell())
-            .anyMatch(cell -> !cell.isEmpty() && !cell.equals(Numbers.UNKNOWN))).toList();
+        final List<Column> filled = columns().stream().filter(c -> !c.isEmpty(m_rows)).toList();
+        final List<String> shared = filled.stream().filter(c -> c.isShared(m_rows))
+            .map(c -> c.name().toLowerCase(Locale.ROOT) + ": " + c.cell().apply(m_rows.get(0))).toList();
+        if (!shared.isEmpty()) {
+            m_body.element("p", "All models alike: " + String.join("; ", shared) + ".");
+        }
+        final List<Column> shown = filled.stream().filter(c -> !c.isShared(m_rows)).toList();
         m_body.raw("<div class=\"scroll\"><table class=\"comparison\"><thead><tr>").element("th", "Model");
-        shown.forEach(c -> m_body.element("th", c.name()));
-        m_body.element("th", "verdict", "Verdict").raw("</tr></thead>\n<tbody>\n");
+        shown.forEach(c -> m_body.element("th", c.words() ? "words" : "", c.name()));
+        m_body.element("th", "words", "Latent space").raw("</tr></thead>\n<tbody>\n");
         for (final ComparisonRow row : m_rows) {
             m_body.raw("<tr>").element("th", row.name());
             shown.forEach(c -> m_body.element("td", c.words() ? "words" : "", c.cell().apply(row)));
-            m_body.open("td", "verdict");
+            m_body.open("td", "words");
             severity(row.verdict().severity());
-            m_body.text(row.verdict().text()).close("td").raw("</tr>\n");
+            m_body.close("td").raw("</tr>\n");
         }
         m_body.raw("</tbody></table></div>\n");
+        verdicts();
+    }
+
+    /** Each verdict once, with the models it is said of. */
+    private void verdicts() {
+        final Map<String, List<String>> models = new LinkedHashMap<>();
+        m_rows.forEach(r -> models.computeIfAbsent(r.verdict().text(), t -> new ArrayList<>()).add(r.name()));
+        m_body.element("h3", "Verdicts").raw("<dl class=\"verdicts\">\n");
+        models.forEach((text, names) -> m_body.element("dt", String.join("; ", names)).element("dd", text));
+        m_body.raw("</dl>\n");
     }
 
     private void severity(final Severity severity) {
@@ -156,21 +185,20 @@ final class ComparisonPage {
             + "size. After a collapse they all look alike.", model -> ComparisonFigures.samples(model, seed));
         final Set<String> pictures = new LinkedHashSet<>();
         m_models.forEach(m -> m.snapshots().forEach(s -> pictures.add(s.picture())));
-        final ComparisonFigures figures = new ComparisonFigures(m_models.size(), animated);
-        final int steps = Math.max(1, pictures.size() * m_models.size());
+        final ComparisonFigures figures = new ComparisonFigures(m_models.size());
+        final int steps = Math.max(1, pictures.size());
         int at = 0;
         for (final String picture : pictures) {
+            progress.checkCanceled();
+            final Progress part = progress.part((double)at / steps, (double)(at + 1) / steps);
             final String name = picture.substring(0, 1).toUpperCase(Locale.ROOT) + picture.substring(1);
-            final String id = "snapshots-" + at;
-            columns(id, name, "", model -> ComparisonFigures.last(model, picture));
-            final int first = at;
-            final int[] done = {0};
-            columns("", name + " by epoch", "", model -> {
-                progress.checkCanceled();
-                final double from = (double)(first + done[0]++) / steps;
-                return figures.unfolding(model, picture, progress.part(from, Math.min(1, from + 1.0 / steps)));
-            });
-            at += m_models.size();
+            columns("snapshots-" + at++, name, "", model -> ComparisonFigures.last(model, picture));
+            if (animated) {
+                final int[] done = {0};
+                columns("", name + ", animated", "", model -> figures.animation(model, picture,
+                    part.part((double)done[0] / m_models.size(), (double)++done[0] / m_models.size())));
+            }
+            columns("", name + " by epoch", "", model -> figures.strip(model, picture));
         }
     }
 
@@ -190,15 +218,16 @@ final class ComparisonPage {
         for (int i = 0; i < all.size(); i++) {
             if (!all.get(i).isEmpty()) {
                 m_body.raw("<div>").element("h3", m_models.get(i).name());
-                all.get(i).forEach(this::figure);
+                all.get(i).forEach(f -> figure(f, ReportFigure.COLUMN));
                 m_body.raw("</div>\n");
             }
         }
         m_body.raw("</div>\n");
     }
 
-    private void figure(final ReportFigure figure) {
-        m_body.raw("<figure>").image(figure.mediaType(), figure.data(), figure.alternative());
+    private void figure(final ReportFigure figure, final int width) {
+        m_body.raw("<figure style=\"max-width:" + width + "px\">").image(figure.mediaType(), figure.data(),
+            figure.alternative());
         if (!figure.caption().isBlank()) {
             m_body.element("figcaption", figure.caption());
         }

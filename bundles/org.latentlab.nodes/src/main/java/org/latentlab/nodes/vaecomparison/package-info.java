@@ -1,0 +1,2 @@
+/** The node VAE Comparison. */
+package org.latentlab.nodes.vaecomparison;
