@@ -246,7 +246,8 @@ class VaeTrainerTest {
         final EngineException e = assertThrows(EngineException.class, () -> VaeTrainer.train(images, wide,
             config(1, 200_000, 1e-3, 0, 0, false), Progress.NONE));
         assertTrue(e.getMessage().matches("Training a VAE 16×16-conv512bn-conv1024bn-2 in batches of 200,000 takes "
-            + "about [\\d,]+ MiB outside the Java heap, more than the limit of [\\d,]+ MiB\\. Choose a smaller batch, fewer "
+            + "about [\\d,]+ MiB outside the Java heap, more than the limit of [\\d,]+ MiB\\. Choose a smaller "
+            + "batch, fewer "
             + "filters or narrower layers, smaller images, or a higher off-heap limit in the preferences\\."),
             e.getMessage());
     }
