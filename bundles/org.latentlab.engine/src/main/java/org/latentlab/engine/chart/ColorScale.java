@@ -3,8 +3,8 @@ package org.latentlab.engine.chart;
 import java.awt.Color;
 
 /**
- * A sequential colour scale for numbers: near white for the least, over yellow-green and blue-green to dark blue for the
- * most. Equal steps of the number are equal distances in Oklab (Ottosson 2020, "A perceptual color space for image
+ * A sequential colour scale for numbers: near white for the least, over yellow-green and blue-green to dark blue for
+ * the most. Equal steps of the number are equal distances in Oklab (Ottosson 2020, "A perceptual color space for image
  * processing"), and the lightness only falls, so that it reads the same in gray and for colour-blind eyes.
  */
 final class ColorScale {

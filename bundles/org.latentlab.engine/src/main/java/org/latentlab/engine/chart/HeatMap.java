@@ -265,7 +265,8 @@ public record HeatMap(Matrix values, List<String> rows, List<String> columns, St
         final int steps = (int)Math.max(2, Math.min(256, h));
         for (int i = 0; i < steps; i++) {
             g.setColor(ColorScale.at(1 - (i + 0.5) / steps));
-            g.fill(new Rectangle2D.Double(x, layout.top() + i * h / steps, BAR, Math.min(h, (i + 2) * h / steps) - i * h / steps));
+            g.fill(new Rectangle2D.Double(x, layout.top() + i * h / steps, BAR,
+                Math.min(h, (i + 2) * h / steps) - i * h / steps));
         }
         frame(g, x, layout.top(), BAR, h);
         final DecimalFormat numbers = ChartStyle.numberFormat(format);

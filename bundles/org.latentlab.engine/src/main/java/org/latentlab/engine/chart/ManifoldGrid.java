@@ -9,8 +9,8 @@ import org.latentlab.engine.image.Images;
 import org.latentlab.engine.math.Matrix;
 
 /**
- * The manifold of a two-dimensional latent space: every decoded image at its place on a grid of latent points. Where the
- * grid's lines are not evenly spaced (as quantiles of the prior), the cells still are, and the axes name their
+ * The manifold of a two-dimensional latent space: every decoded image at its place on a grid of latent points. Where
+ * the grid's lines are not evenly spaced (as quantiles of the prior), the cells still are, and the axes name their
  * coordinates.
  */
 public final class ManifoldGrid implements Chart {

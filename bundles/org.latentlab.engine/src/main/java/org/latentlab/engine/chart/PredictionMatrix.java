@@ -13,8 +13,8 @@ import org.latentlab.engine.image.Images;
 
 /**
  * Square blocks of images side by side, each under a heading: samples, their reconstructions at the same places, images
- * generated. Vectors (see {@link ImageShape#isVector()}) are drawn as lines over their index, all on one scale, with what
- * they are to be compared with gray behind them.
+ * generated. Vectors (see {@link ImageShape#isVector()}) are drawn as lines over their index, all on one scale, with
+ * what they are to be compared with gray behind them.
  *
  * @param title of the chart; empty for none
  * @param subtitle what else must be known; empty for none

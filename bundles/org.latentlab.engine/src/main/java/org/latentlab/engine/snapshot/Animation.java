@@ -11,9 +11,9 @@ import org.latentlab.engine.chart.FrameStrip;
 import org.latentlab.engine.train.Progress;
 
 /**
- * Frames that follow each other, as an animated GIF or side by side. A frame is one picture or several beside each other;
- * pictures smaller than the largest at their place stand at its top left, on white. The same pictures give the same bytes
- * on one machine.
+ * Frames that follow each other, as an animated GIF or side by side. A frame is one picture or several beside each
+ * other; pictures smaller than the largest at their place stand at its top left, on white. The same pictures give the
+ * same bytes on one machine.
  */
 public final class Animation {
 

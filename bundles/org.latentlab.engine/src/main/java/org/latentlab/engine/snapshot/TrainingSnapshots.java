@@ -14,16 +14,17 @@ import org.latentlab.engine.vae.VaeTrainingListener;
 import org.latentlab.engine.vae.VaeView;
 
 /**
- * Takes pictures of a VAE while it is trained: of the untrained model, after every n-th epoch and after the last, always
- * with the same images and the same draws of the prior. Give it to the training as its listener, then ask for the
- * {@link #snapshots()}.
+ * Takes pictures of a VAE while it is trained: of the untrained model, after every n-th epoch and after the last,
+ * always with the same images and the same draws of the prior. Give it to the training as its listener, then ask for
+ * the {@link #snapshots()}.
  * <ul>
  * <li>{@link #PREDICTION_MATRIX}: m × m images from all classes, what the decoder makes of their posterior means, and
  * what it makes of m × m fixed draws of N(0, I).</li>
  * <li>{@link #LATENT_SCATTER}: posterior means of at most {@link #MOST_CODES} images by class. All epochs are drawn at
  * the end on the same axes, which hold the codes of all epochs and ±3; of more than two dimensions, on those two whose
  * posterior means vary most in the last epoch.</li>
- * <li>{@link #MANIFOLD}: for images and two latent dimensions, what is decoded from a grid of quantiles of N(0, I).</li>
+ * <li>{@link #MANIFOLD}: for images and two latent dimensions, what is decoded from a grid of quantiles of N(0, I).
+ * </li>
  * </ul>
  * What is kept takes at most about 128 MB: where it would become more, every other epoch is dropped and the interval
  * doubled, which {@link #notices()} tells.

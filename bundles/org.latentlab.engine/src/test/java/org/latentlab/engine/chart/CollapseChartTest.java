@@ -82,7 +82,8 @@ class CollapseChartTest {
 
     @Test
     void whatHasNoPlaceIsRefused() {
-        assertEquals("'v' has β = 0.0, which has no place on a logarithmic axis. Leave it out or choose a small positive β.",
+        assertEquals("'v' has β = 0.0, which has no place on a logarithmic axis. Leave it out or choose a small "
+            + "positive β.",
             assertThrows(IllegalArgumentException.class, () -> variant("v", new double[]{0, 1}, 1, 1)).getMessage());
         assertThrows(IllegalArgumentException.class, () -> variant("v", new double[]{1}, 1, 1));
         assertThrows(IllegalArgumentException.class, () -> CollapseChart.of(List.of(), 2, ""));

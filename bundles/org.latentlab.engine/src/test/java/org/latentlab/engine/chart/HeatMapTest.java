@@ -120,7 +120,8 @@ class HeatMapTest {
 
     @Test
     void wrongNamesAndScalesAreRefused() {
-        assertEquals("A heat map needs a name for each row and column of its 2×3 matrix, at least one; there are 1 and 3.",
+        assertEquals("A heat map needs a name for each row and column of its 2×3 matrix, at least one; there are 1 "
+            + "and 3.",
             assertThrows(IllegalArgumentException.class, () -> HeatMap.of(VALUES, List.of("x"), COLUMNS, "", ""))
                 .getMessage());
         final HeatMap chart = HeatMap.of(VALUES, ROWS, COLUMNS, "", "");

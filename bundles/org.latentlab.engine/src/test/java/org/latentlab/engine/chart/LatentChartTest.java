@@ -336,4 +336,15 @@ class LatentChartTest {
         assertEquals(400, image.getHeight());
         assertTrue(ChartTesting.near(image.getRGB(2, 2), Color.WHITE, 0));
     }
+
+    @Test
+    void aGivenFrameShowsItsPartAndCountsTheRest() {
+        final Matrix z = Matrix.of(new double[]{0, 0}, new double[]{1, 1}, new double[]{9, 0});
+        final LatentChart chart = LatentCharts.scatter(z, null, List.of(), "t").withFrame(new double[]{-2, 2},
+            new double[]{-2, 2});
+        assertTrue(ChartTesting.hasText(ChartTesting.svg(chart), "3 points; beyond the frame: 1"));
+        assertThrows(IllegalArgumentException.class, () -> chart.withFrame(new double[]{-2, 2}));
+        ChartTesting.svg(LatentCharts.scatter(Matrix.of(new double[]{0}, new double[]{5}), null, List.of(), "t")
+            .withFrame(new double[]{-2, 2}));
+    }
 }

@@ -43,6 +43,25 @@ class ManifoldGridTest {
     }
 
     @Test
+    void unevenCoordinatesHaveEvenCellsAndTheirNamesOnTheAxes() {
+        final Matrix uneven = Matrix.of(new double[]{-1.8, 0}, new double[]{0.2, 0}, new double[]{3.1, 0},
+            new double[]{-1.8, 0.5}, new double[]{0.2, 0.5}, new double[]{3.1, 0.5});
+        final ManifoldGrid chart = ManifoldGrid.of(uneven, IMAGES, "");
+        assertEquals(3 * 100 + (int)(2 * Header.MARGIN + Panel.LEFT + Panel.RIGHT), chart.widthFor(100));
+        final int width = chart.widthFor(100);
+        final BufferedImage image = chart.image(width, chart.heightFor(width), 1);
+        final int x = (int)(Header.MARGIN + Panel.LEFT);
+        final int y = (int)(new Header("", "3 × 2 decoded latent points").height(width) + Panel.TOP);
+        for (int i = 0; i < 6; i++) {
+            assertEquals(new Color(40 * i, 40 * i, 40 * i).getRGB(),
+                image.getRGB(x + 50 + i % 3 * 100, y + (i < 3 ? 150 : 50)), "image " + i);
+        }
+        for (final String text : new String[]{"−1.8", "0.2", "3.1", "0.0", "0.5"}) {
+            assertTrue(ChartTesting.hasText(ChartTesting.svg(chart), text), text);
+        }
+    }
+
+    @Test
     void pointsThatAreNoGridAreRefused() {
         final Matrix broken = GRID.select(new int[]{0, 1, 2, 3, 4, 4});
         assertTrue(assertThrows(IllegalArgumentException.class, () -> ManifoldGrid.of(broken, IMAGES, ""))
