@@ -40,7 +40,8 @@ final class PluginXmlTest {
     private static final Set<String> NAMES = Set.of("Image Dataset Reader", "Synthetic Digits",
         "Gaussian Blobs", "Train VAE", "Train Image Classifier", "Encode", "Decode", "Latent Sampler",
         "Latent Interpolation", "Latent Traversal", "GMM Fit", "kNN Labeler", "FID/IS/DCA Scorer",
-        "Latent Space Plot", "Image Grid", "Training Animation", "Dysfunction Report", "Class Overlap", "VAE Comparison");
+        "Latent Space Plot", "Image Grid", "Training Animation", "Dysfunction Report", "Class Overlap",
+        "VAE Comparison");
 
     private static List<Element> elements(final String tag) throws Exception {
         final NodeList nodes = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(FILE.toFile())

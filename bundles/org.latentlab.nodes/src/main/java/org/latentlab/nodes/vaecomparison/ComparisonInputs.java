@@ -95,7 +95,8 @@ record ComparisonInputs<V, T>(List<V> vaes, List<T> snapshots, List<T> overlaps)
             throw new InvalidSettingsException("Connect at least one model to '" + MODELS + "'.");
         }
         if (tables > models || complete && tables != 0 && tables != models) {
-            throw new InvalidSettingsException("There are " + models + (models == 1 ? " model" : " models") + " but "
+            throw new InvalidSettingsException((models == 1 ? "There is 1 model" : "There are " + models + " models")
+                + " but "
                 + tables + (tables == 1 ? " table" : " tables") + " of the group '" + group + "'. Connect one for each "
                 + "model, in the same order, or none.");
         }

@@ -136,8 +136,8 @@ public final class VaeComparisonNodeFactory extends DefaultNodeFactory {
             if (file != null) {
                 file.write(html.getBytes(StandardCharsets.UTF_8));
             }
-            final String summary = String.format(Locale.ROOT, "%s: %,d models", parameters.title(),
-                inputs.vaes().size());
+            final String summary = String.format(Locale.ROOT, "%s: %,d %s", parameters.title(),
+                inputs.vaes().size(), inputs.vaes().size() == 1 ? "model" : "models");
             out.setOutData(ComparisonTable.write(comparison.rows(), exec), new ImagePortObject(new PNGImageContent(png),
                 new ImagePortObjectSpec(PNGImageContent.TYPE)), ReportPortObject.create(parameters.title(), summary,
                     html,
