@@ -19,16 +19,15 @@ final class Palette {
     private static final int BITS = 6;
     private static final int SHIFT = 8 - BITS;
     private static final int BINS = 1 << 3 * BITS;
-    private static final int ROUNDS = 12;
-    private static final int CACHE = 1 << 16;
+    private static final int ROUNDS = 6;
 
     private final int[] m_count = new int[BINS];
     private final long[][] m_sums = new long[3][BINS];
     private int[] m_exact = new int[MOST];
     private int m_exactCount;
     private int[] m_colors;
-    private final int[] m_cachedColors = new int[CACHE];
-    private final byte[] m_cachedIndices = new byte[CACHE];
+    private double[][] m_means;
+    private final short[] m_indices = new short[BINS];
 
     /** Counts the colours of a frame. */
     void add(final int[] pixels) {
@@ -69,31 +68,34 @@ final class Palette {
     /** Chooses the colours; to be called when all frames are counted. */
     void choose() {
         m_colors = m_exactCount <= MOST ? Arrays.copyOf(m_exact, m_exactCount) : quantised();
-        Arrays.fill(m_cachedColors, -1);
+        Arrays.fill(m_indices, (short)-1);
     }
 
     private int[] quantised() {
         final int[] bins = java.util.stream.IntStream.range(0, BINS).filter(b -> m_count[b] > 0).toArray();
-        final double[][] points = new double[bins.length][3];
+        final double[][] points = new double[bins.length][];
         final double[] weights = new double[bins.length];
         for (int i = 0; i < bins.length; i++) {
             // by the root of their number: white ground must not take the colours from thin lines and small marks
             weights[i] = Math.sqrt(m_count[bins[i]]);
-            for (int c = 0; c < 3; c++) {
-                points[i][c] = (double)m_sums[c][bins[i]] / m_count[bins[i]];
-            }
+            points[i] = mean(bins[i]);
         }
-        final double[][] means = new ColorBoxes(points, weights).means(MOST);
+        m_means = new ColorBoxes(points, weights).means(MOST);
         for (int round = 0; round < ROUNDS; round++) {
-            improve(points, weights, means);
+            improve(points, weights, m_means);
         }
-        final int[] colors = new int[means.length];
+        final int[] colors = new int[m_means.length];
         for (int i = 0; i < colors.length; i++) {
             for (int c = 0; c < 3; c++) {
-                colors[i] = colors[i] << 8 | (int)Math.round(means[i][c]);
+                colors[i] = colors[i] << 8 | (int)Math.round(m_means[i][c]);
             }
         }
         return colors;
+    }
+
+    private double[] mean(final int bin) {
+        return new double[]{(double)m_sums[0][bin] / m_count[bin], (double)m_sums[1][bin] / m_count[bin],
+            (double)m_sums[2][bin] / m_count[bin]};
     }
 
     private static void improve(final double[][] points, final double[] weights, final double[][] means) {
@@ -129,34 +131,19 @@ final class Palette {
     }
 
     /**
-     * @param rgb a colour
-     * @return the index of the nearest chosen one
+     * @param rgb a colour of a frame that was counted
+     * @return the index of that colour where all are kept; else of the nearest to the mean of its bin
      */
     int index(final int rgb) {
         final int color = rgb & 0xFFFFFF;
-        final int slot = color * 0x9E3779B1 >>> 16;
-        if (m_cachedColors[slot] != color) {
-            int best = 0;
-            int least = Integer.MAX_VALUE;
-            for (int k = 0; k < m_colors.length && least > 0; k++) {
-                final int r = channel(color, 0) - channel(m_colors[k], 0);
-                final int g = channel(color, 1) - channel(m_colors[k], 1);
-                final int b = channel(color, 2) - channel(m_colors[k], 2);
-                final int distance = r * r + g * g + b * b;
-                if (distance < least) {
-                    least = distance;
-                    best = k;
-                }
-            }
-            m_cachedColors[slot] = color;
-            m_cachedIndices[slot] = (byte)best;
+        if (m_exactCount <= MOST) {
+            return Arrays.binarySearch(m_colors, color);
         }
-        return m_cachedIndices[slot] & 0xFF;
-    }
-
-    /** @return the chosen colours, as 0xRRGGBB */
-    int[] colors() {
-        return m_colors.clone();
+        final int bin = bin(color);
+        if (m_indices[bin] < 0) {
+            m_indices[bin] = (short)nearest(mean(bin), m_means);
+        }
+        return m_indices[bin];
     }
 
     /** @return the chosen colours, with {@link #SAME} transparent */
