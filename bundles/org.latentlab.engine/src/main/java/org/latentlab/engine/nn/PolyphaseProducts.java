@@ -12,6 +12,8 @@ import org.latentlab.engine.nn.PolyphasePlan.Run;
  */
 final class PolyphaseProducts {
 
+    private final Kernels m_kernels;
+
     private final KernelGrid m_grid;
 
     private final PolyphasePlan m_plan;
@@ -36,9 +38,11 @@ final class PolyphaseProducts {
 
     private final Tensor m_reordered;
 
-    private final WeightSums m_sums;
+    /** Null until the first gradients. */
+    private WeightSums m_sums;
 
     PolyphaseProducts(final Kernels kernels, final KernelGrid grid, final PolyphasePlan plan, final int together) {
+        m_kernels = kernels;
         m_grid = grid;
         m_plan = plan;
         m_block = grid.stride() * grid.stride() * grid.channels();
@@ -51,7 +55,6 @@ final class PolyphaseProducts {
         m_blocks = kernels.allocate(chunks, Math.multiplyExact(places, m_blockRow));
         m_points = kernels.allocate(chunks, Math.multiplyExact(places, m_pointRow));
         m_reordered = kernels.allocate(grid.patch(), grid.filters());
-        m_sums = new WeightSums(kernels, chunks, grid.patch() * grid.filters());
     }
 
     /** Takes weights, patch × filters. */
@@ -59,11 +62,12 @@ final class PolyphaseProducts {
         m_plan.reorder(weights, m_reordered);
     }
 
-    /** Sets the gradients of the weights to 0. */
+    /** Sets the gradients of the weights that the first chunks sum up to 0. */
     void clearGradients(final int chunks) {
-        for (int chunk = 0; chunk < chunks; chunk++) {
-            m_sums.clear(chunk, m_zeros);
+        if (m_sums == null) {
+            m_sums = new WeightSums(m_kernels, Parallel.threads(), m_grid.patch() * m_grid.filters());
         }
+        m_sums.clear(chunks);
     }
 
     /** Writes the gradients of the weights, summed over the chunks. */

@@ -10,6 +10,8 @@ import org.latentlab.engine.backend.Parallel;
  */
 final class UnfoldedConvolution implements GridConvolution {
 
+    private final Kernels m_kernels;
+
     private final KernelGrid m_grid;
 
     private final int m_points;
@@ -20,7 +22,8 @@ final class UnfoldedConvolution implements GridConvolution {
 
     private final Tensor m_patches;
 
-    private final WeightSums m_weights;
+    /** Null until the first gradients. */
+    private WeightSums m_weights;
 
     private final Room[] m_rooms = new Room[Parallel.threads()];
 
@@ -41,12 +44,12 @@ final class UnfoldedConvolution implements GridConvolution {
     }
 
     UnfoldedConvolution(final Kernels kernels, final KernelGrid grid) {
+        m_kernels = kernels;
         m_grid = grid;
         m_points = grid.gridHeight() * grid.gridWidth();
         m_paddedHeight = (grid.gridHeight() - 1) * grid.stride() + grid.kernel();
         m_paddedLine = ((grid.gridWidth() - 1) * grid.stride() + grid.kernel()) * grid.channels();
         m_patches = kernels.allocate(m_rooms.length, m_points * grid.patch());
-        m_weights = new WeightSums(kernels, m_rooms.length, grid.patch() * grid.filters());
         Arrays.setAll(m_rooms, i -> new Room());
     }
 
@@ -75,9 +78,8 @@ final class UnfoldedConvolution implements GridConvolution {
     @Override
     public void gatherBack(final Tensor image, final Tensor delta, final Tensor weights, final Gradients gradients,
         final LineEnd end, final Tensor target, final int rows) {
-        final float[][] sums = new float[Parallel.chunks(rows)][m_grid.gridLine()];
+        final float[][] sums = clearSums(rows, m_grid.gridLine());
         Parallel.forRange(rows, (chunk, from, to) -> {
-            m_weights.clear(chunk, new float[m_grid.patch() * m_grid.filters()]);
             for (int r = from; r < to; r++) {
                 load(image, r, m_rooms[chunk], null);
                 unfold(chunk);
@@ -94,9 +96,8 @@ final class UnfoldedConvolution implements GridConvolution {
     @Override
     public void scatterBack(final Tensor grid, final Tensor delta, final Tensor weights, final Gradients gradients,
         final LineEnd end, final Tensor target, final int rows) {
-        final float[][] sums = new float[Parallel.chunks(rows)][m_grid.line()];
+        final float[][] sums = clearSums(rows, m_grid.line());
         Parallel.forRange(rows, (chunk, from, to) -> {
-            m_weights.clear(chunk, new float[m_grid.patch() * m_grid.filters()]);
             for (int r = from; r < to; r++) {
                 load(delta, r, m_rooms[chunk], sums[chunk]);
                 unfold(chunk);
@@ -107,6 +108,15 @@ final class UnfoldedConvolution implements GridConvolution {
             }
         });
         finish(gradients, sums);
+    }
+
+    private float[][] clearSums(final int rows, final int line) {
+        if (m_weights == null) {
+            m_weights = new WeightSums(m_kernels, m_rooms.length, m_grid.patch() * m_grid.filters());
+        }
+        final int chunks = Parallel.chunks(rows);
+        m_weights.clear(chunks);
+        return new float[chunks][line];
     }
 
     private void finish(final Gradients gradients, final float[][] sums) {

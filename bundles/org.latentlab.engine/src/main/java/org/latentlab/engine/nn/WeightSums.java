@@ -5,7 +5,11 @@ import org.bytedeco.javacpp.FloatPointer;
 /** Gradients of weights, summed by each chunk of a parallel loop on its own and then in the order of the chunks. */
 final class WeightSums {
 
+    private static final int PIECE = 4096;
+
     private final Tensor m_parts;
+
+    private final float[] m_zeros;
 
     private final float[] m_total;
 
@@ -18,14 +22,16 @@ final class WeightSums {
      */
     WeightSums(final Kernels kernels, final int chunks, final int size) {
         m_parts = kernels.allocate(chunks, size);
+        m_zeros = new float[Math.min(size, PIECE)];
         m_total = new float[size];
         m_part = new float[size];
     }
 
-    /** Sets a chunk's sums to 0. */
-    void clear(final int chunk, final float[] zeros) {
-        for (int i = 0; i < m_total.length; i += zeros.length) {
-            m_parts.host().put(chunk * m_total.length + i, zeros, 0, Math.min(zeros.length, m_total.length - i));
+    /** Sets the sums of the first chunks to 0. */
+    void clear(final int chunks) {
+        final int size = chunks * m_total.length;
+        for (int i = 0; i < size; i += m_zeros.length) {
+            m_parts.host().put(i, m_zeros, 0, Math.min(m_zeros.length, size - i));
         }
     }
 

@@ -3,6 +3,7 @@ package org.latentlab.engine.nn;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -97,7 +98,7 @@ class GridConvolutionTest {
     private static Tensor untouched(final Kernels kernels, final int columns) {
         final Tensor tensor = kernels.allocate(BATCH, columns);
         final float[] values = new float[tensor.size()];
-        java.util.Arrays.fill(values, UNTOUCHED);
+        Arrays.fill(values, UNTOUCHED);
         tensor.put(values, values.length);
         return tensor;
     }
