@@ -11,8 +11,8 @@ import org.latentlab.engine.chart.FrameStrip;
 import org.latentlab.engine.train.Progress;
 
 /**
- * Frames that follow each other, as an animated GIF or side by side. A frame is one picture or several beside each
- * other; pictures smaller than the largest at their place stand at its top left, on white. The same pictures give the
+ * Frames that follow each other, as an animated GIF or side by side. A frame is one picture or several in
+ * rows; pictures smaller than the largest at their place stand at its top left, on white. The same pictures give the
  * same bytes on one machine.
  */
 public final class Animation {
@@ -24,15 +24,13 @@ public final class Animation {
 
     private final List<Frame> m_frames;
     private final AnimationConfig m_config;
-    private final int[] m_lefts;
-    private final int m_width;
-    private final int m_height;
+    private final Arrangement m_places;
 
     /**
      * One frame.
      *
      * @param caption what it is, e.g. "epoch 3"
-     * @param pictures PNG files, which stand side by side; as many as those of the other frames, null for a free place
+     * @param pictures PNG files, which stand together; as many as those of the other frames, null for a free place
      */
     public record Frame(String caption, List<byte[]> pictures) {
 
@@ -64,7 +62,7 @@ public final class Animation {
         m_config = config;
         final int places = frames.get(0).pictures().size();
         final int[] widths = new int[places];
-        int height = 1;
+        final int[] heights = new int[places];
         for (final Frame frame : m_frames) {
             if (frame.pictures().size() != places) {
                 throw new IllegalArgumentException("The frames have " + places + " and " + frame.pictures().size()
@@ -73,15 +71,10 @@ public final class Animation {
             for (int i = 0; i < places; i++) {
                 final BufferedImage image = picture(frame, i);
                 widths[i] = Math.max(widths[i], image == null ? 0 : image.getWidth());
-                height = Math.max(height, image == null ? 0 : image.getHeight());
+                heights[i] = Math.max(heights[i], image == null ? 0 : image.getHeight());
             }
         }
-        m_lefts = new int[places];
-        for (int i = 1; i < places; i++) {
-            m_lefts[i] = m_lefts[i - 1] + widths[i - 1];
-        }
-        m_width = Math.max(1, m_lefts[places - 1] + widths[places - 1]);
-        m_height = height;
+        m_places = Arrangement.of(widths, heights);
         if (width() > MOST_SIDE || height() > MOST_SIDE || (long)width() * height() > MOST_PIXELS) {
             throw new EngineException(String.format(Locale.ROOT, "The animation would be %,d×%,d pixels; it may have "
                 + "16 million, and 16,000 a side. Choose a smaller scale.", width(), height()));
@@ -107,12 +100,12 @@ public final class Animation {
 
     /** @return the width of the animation in pixels */
     public int width() {
-        return Frames.size(m_width, m_config.scale());
+        return Frames.size(m_places.width(), m_config.scale());
     }
 
     /** @return the height of the animation in pixels */
     public int height() {
-        return Frames.size(m_height, m_config.scale());
+        return Frames.size(m_places.height(), m_config.scale());
     }
 
     /** @return how long one run takes, in seconds */
@@ -140,10 +133,10 @@ public final class Animation {
 
     private BufferedImage image(final int frame, final double scale) {
         final List<BufferedImage> pictures = new ArrayList<>();
-        for (int i = 0; i < m_lefts.length; i++) {
+        for (int i = 0; i < m_places.lefts().length; i++) {
             pictures.add(picture(m_frames.get(frame), i));
         }
-        return Frames.scaled(Frames.beside(pictures, m_lefts, m_width, m_height), scale);
+        return Frames.scaled(Frames.together(pictures, m_places), scale);
     }
 
     /**
@@ -188,7 +181,7 @@ public final class Animation {
         final int[] chosen = chosen(most);
         final int perRow = columns > 0 ? Math.min(columns, chosen.length)
             : FrameStrip.columnsFor(chosen.length, width(), height());
-        final double scale = Math.min(m_config.scale(), STRIP_WIDTH / perRow / m_width);
+        final double scale = Math.min(m_config.scale(), STRIP_WIDTH / perRow / m_places.width());
         final List<BufferedImage> images = new ArrayList<>();
         final List<String> captions = new ArrayList<>();
         for (final int i : chosen) {

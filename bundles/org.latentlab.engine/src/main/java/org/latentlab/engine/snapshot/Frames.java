@@ -42,20 +42,17 @@ final class Frames {
 
     /**
      * @param images pictures, null for a free place
-     * @param lefts where each begins
-     * @param width of the canvas
-     * @param height of the canvas
-     * @return them at the top of a white canvas
+     * @param places where each stands
+     * @return them on a white canvas
      */
-    static BufferedImage beside(final List<BufferedImage> images, final int[] lefts, final int width,
-        final int height) {
-        final BufferedImage canvas = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    static BufferedImage together(final List<BufferedImage> images, final Arrangement places) {
+        final BufferedImage canvas = new BufferedImage(places.width(), places.height(), BufferedImage.TYPE_INT_RGB);
         final Graphics2D g = canvas.createGraphics();
         try {
             g.setColor(Color.WHITE);
-            g.fillRect(0, 0, width, height);
-            for (int i = 0; i < lefts.length; i++) {
-                g.drawImage(images.get(i), lefts[i], 0, null);
+            g.fillRect(0, 0, places.width(), places.height());
+            for (int i = 0; i < images.size(); i++) {
+                g.drawImage(images.get(i), places.lefts()[i], places.tops()[i], null);
             }
         } finally {
             g.dispose();

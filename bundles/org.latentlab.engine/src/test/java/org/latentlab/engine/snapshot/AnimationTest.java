@@ -173,6 +173,17 @@ class AnimationTest {
     }
 
     @Test
+    void severalPicturesStandInRowsThatMakeAFrameNotTooWide() {
+        final Arrangement three = Arrangement.of(new int[]{924, 640, 506}, new int[]{376, 584, 536});
+        assertArrayEquals(new int[]{0, 0, 640}, three.lefts());
+        assertArrayEquals(new int[]{0, 376, 376}, three.tops());
+        assertEquals(1146, three.width());
+        assertEquals(960, three.height());
+        assertArrayEquals(new int[]{0, 20}, Arrangement.of(new int[]{20, 20}, new int[]{30, 25}).lefts());
+        assertArrayEquals(new int[]{0, 10}, Arrangement.of(new int[]{90, 90}, new int[]{10, 25}).tops());
+    }
+
+    @Test
     void theStripHasTheFirstAndTheLastFrame() throws IOException {
         final BufferedImage[] images = new BufferedImage[9];
         for (int i = 0; i < 9; i++) {

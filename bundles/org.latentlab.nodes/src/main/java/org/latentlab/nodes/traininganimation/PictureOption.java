@@ -6,7 +6,7 @@ import org.latentlab.engine.snapshot.TrainingSnapshots;
 /** Which of the pictures of an epoch an animation shows. */
 enum PictureOption {
 
-        @Label(value = "All, side by side", description = "Every picture of an epoch in one frame, in the order in "
+        @Label(value = "All together", description = "Every picture of an epoch in one frame, in rows, in the order in "
             + "which the table names them first.")
         ALL(""),
         @Label(value = "Prediction matrix", description = "Samples, their reconstructions and generated images.")

@@ -34,7 +34,7 @@ public final class TrainingAnimationNodeFactory extends DefaultNodeFactory {
         <i>Snapshots</i>, into an animated GIF that repeats forever, and into a strip, where the frames stand side by
         side under their epochs. Any other table with a numeric column and a column of PNG images will do as well.</p>
         <p>There is one frame an epoch, in the order of the epochs. Where an epoch has several pictures (prediction
-        matrix, latent scatter, manifold), they stand side by side in the frame, or one of them is chosen. Pictures keep
+        matrix, latent scatter, manifold), they stand together in the frame, or one of them is chosen. Pictures keep
         their place; one that is missing leaves it white, which a warning tells. Rows without an epoch or a readable
         image are left out, and a warning counts and names them. If two rows hold the same picture of the same epoch,
         as after joining the snapshots of two trainings, the node fails and names them.</p>
