@@ -36,5 +36,7 @@ public final class Examples {
     public static void write(final Path directory) throws IOException, RunnerException {
         final NodeCatalog catalog = NodeCatalog.load(Examples.class.getClassLoader());
         LatentDysfunction.workflow(catalog).write(directory.resolve(LatentDysfunction.NAME));
+        LatentComplexity.workflow(catalog).write(directory.resolve(LatentComplexity.NAME));
+        KlCollapse.workflow(catalog).write(directory.resolve(KlCollapse.NAME));
     }
 }
