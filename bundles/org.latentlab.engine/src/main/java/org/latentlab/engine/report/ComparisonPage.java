@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.latentlab.engine.backend.BackendInfo;
 import org.latentlab.engine.chart.Chart;
@@ -31,6 +32,7 @@ final class ComparisonPage {
         table.comparison .words{text-align:left}table.comparison th,table.comparison td{padding:6px 9px}
         dl.verdicts{display:grid;grid-template-columns:minmax(120px,300px) 1fr;gap:6px 20px;font-size:.9rem}
         dl.verdicts dt{color:var(--muted);overflow-wrap:anywhere}dl.verdicts dd{margin:0;max-width:92ch}
+        @media (max-width:640px){dl.verdicts{grid-template-columns:1fr;gap:0}dl.verdicts dd{margin-bottom:10px}}
         """;
 
     private final String m_title;
@@ -147,16 +149,19 @@ final class ComparisonPage {
         if (!shared.isEmpty()) {
             m_body.element("p", "All models alike: " + String.join("; ", shared) + ".");
         }
-        final List<Column> shown = filled.stream().filter(c -> !c.isShared(m_rows)).toList();
-        m_body.raw("<div class=\"scroll\"><table class=\"comparison\"><thead><tr>").element("th", "Model");
+        // what was found, then what was set
+        final List<Column> shown = Stream.concat(filled.stream().filter(c -> !c.setting()),
+            filled.stream().filter(c -> c.setting() && !c.isShared(m_rows))).toList();
+        m_body.raw("<div class=\"scroll\"><table class=\"comparison\"><thead><tr>").element("th", "Model")
+            .element("th", "words", "Latent space");
         shown.forEach(c -> m_body.element("th", c.words() ? "words" : "", c.name()));
-        m_body.element("th", "words", "Latent space").raw("</tr></thead>\n<tbody>\n");
+        m_body.raw("</tr></thead>\n<tbody>\n");
         for (final ComparisonRow row : m_rows) {
-            m_body.raw("<tr>").element("th", row.name());
-            shown.forEach(c -> m_body.element("td", c.words() ? "words" : "", c.cell().apply(row)));
-            m_body.open("td", "words");
+            m_body.raw("<tr>").element("th", row.name()).open("td", "words");
             severity(row.verdict().severity());
-            m_body.close("td").raw("</tr>\n");
+            m_body.close("td");
+            shown.forEach(c -> m_body.element("td", c.words() ? "words" : "", c.cell().apply(row)));
+            m_body.raw("</tr>\n");
         }
         m_body.raw("</tbody></table></div>\n");
         verdicts();
@@ -226,8 +231,9 @@ final class ComparisonPage {
     }
 
     private void figure(final ReportFigure figure, final int width) {
-        m_body.raw("<figure style=\"max-width:" + width + "px\">").image(figure.mediaType(), figure.data(),
-            figure.alternative());
+        m_body.raw(width > ReportFigure.COLUMN ? "<figure class=\"wide\"" : "<figure")
+            .raw(" style=\"max-width:" + width + "px\">")
+            .image(figure.mediaType(), figure.data(), figure.alternative());
         if (!figure.caption().isBlank()) {
             m_body.element("figcaption", figure.caption());
         }

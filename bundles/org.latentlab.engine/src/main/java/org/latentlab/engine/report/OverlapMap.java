@@ -30,7 +30,8 @@ public final class OverlapMap {
         }
         final List<String> names = IntStream.of(shown).mapToObj(overlap.names()::get).toList();
         return HeatMap.of(shares, names, names, title.isBlank() ? "Class overlap" : title.strip(),
-            "Share of neighbours").withAxes("Class of the code", "Class of the neighbour").withSubtitle(summary(overlap))
+            "Share of neighbours").withAxes("Class of the code", "Class of the neighbour")
+            .withSubtitle(summary(overlap))
             .withScale("0.00", 0, 1);
     }
 
