@@ -11,8 +11,18 @@ final class DenseLayer extends Layer {
 
     private final Parameter m_bias;
 
-    DenseLayer(final Memory memory, final LayerSpec.Dense spec, final List<ParameterShape> shapes) {
+    private final boolean m_amongConvolutions;
+
+    /**
+     * @param memory where memory comes from
+     * @param spec what it does
+     * @param amongConvolutions whether there are convolutions in the network, which asks for other initial weights
+     * @param shapes names and sizes of the parameters
+     */
+    DenseLayer(final Memory memory, final LayerSpec.Dense spec, final boolean amongConvolutions,
+        final List<ParameterShape> shapes) {
         super(memory.kernels(), spec.activation(), memory.values(spec.units()), memory.gradients(spec.units()));
+        m_amongConvolutions = amongConvolutions;
         final List<Parameter> parameters = memory.add(shapes);
         m_weights = parameters.get(0);
         m_bias = parameters.get(1);
@@ -20,7 +30,12 @@ final class DenseLayer extends Layer {
 
     @Override
     void initialise(final Rng rng) {
-        drawLeCun(m_weights, m_weights.shape().rows(), rng);
+        final int in = m_weights.shape().rows();
+        if (m_amongConvolutions) {
+            Parameters.uniform(m_weights, Math.sqrt(6.0 / (in + (double)m_weights.shape().columns())), rng);
+        } else {
+            drawLeCun(m_weights, in, rng);
+        }
         Parameters.constant(m_bias, 0);
     }
 
