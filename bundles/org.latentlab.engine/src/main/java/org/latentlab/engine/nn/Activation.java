@@ -11,7 +11,7 @@ public enum Activation {
     SOFTPLUS,
     /** h = max(v, 0); h' = 1 where h > 0, else 0. */
     RELU,
-    /** h = max(v, 0.2 v); h' = 1 where h > 0, else 0.2. */
+    /** h = max(v, 0.2 v); h' = 1 where h > 0, 0.2 where h < 0, and their mean at the kink. */
     LEAKY_RELU,
     /** h = tanh(v); h' = 1 − h². */
     TANH,

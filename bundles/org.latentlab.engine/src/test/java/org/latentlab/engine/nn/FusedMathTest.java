@@ -67,7 +67,7 @@ class FusedMathTest {
                     case LINEAR -> 1;
                     case SOFTPLUS -> s;
                     case RELU -> x > 0 ? 1 : 0;
-                    case LEAKY_RELU -> x > 0 ? 1 : 0.2;
+                    case LEAKY_RELU -> x > 0 ? 1 : x < 0 ? 0.2 : 0.6;
                     case TANH -> 1 - Math.tanh(x) * Math.tanh(x);
                     case SIGMOID -> s * (1 - s);
                 };

@@ -22,6 +22,7 @@ import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.latentlab.engine.EngineException;
 import org.latentlab.engine.chart.HeatMap;
+import org.latentlab.engine.label.GrayArea;
 import org.latentlab.engine.latent.ClassOverlap;
 import org.latentlab.engine.report.OverlapMap;
 import org.latentlab.nodes.file.OutputFile;
@@ -52,6 +53,8 @@ public final class ClassOverlapNodeFactory extends DefaultNodeFactory {
         <p>The overlap of a pair of classes is the mean of both shares: of b among the neighbours of a, and of a among
         those of b. The table Pairs lists all pairs, those that overlap most first: the classes that a decoder, asked
         for a point between them, is likely to blend.</p>
+        <p>The gray area is the share of draws of the prior N(0, I) whose k nearest codes do not agree on a class by the
+        chosen share of votes: what a decoder makes of them shows no class clearly.</p>
         <p>Rows without a class and rows with a missing, infinite or not-a-number coordinate take no part; a warning
         counts them. Distances depend on the scale of the coordinates, which a VAE's prior sets alike for all.</p>
         """;
@@ -71,7 +74,11 @@ public final class ClassOverlapNodeFactory extends DefaultNodeFactory {
             .addOutputPort("Heat Map", "The matrix as a picture, as PNG. The settings can write it as SVG, too.",
                 ImagePortObject.TYPE) //
             .addOutputTable("Pairs", "One row a pair of classes, those that overlap most first: the overlap (mean of "
-                + "both shares), the share of b among the neighbours of a, and of a among those of b.")) //
+                + "both shares), the share of b among the neighbours of a, and of a among those of b.") //
+            .addOutputTable("Summary", "One row: numbers of codes and classes, k, the overlap of the whole (the share of "
+                + "neighbours that have another class, each class counting alike) beside what chance would give, the "
+                + "gray area with the number of draws it was measured on, and the mean share of votes of the winning "
+                + "class.")) //
         .model(m -> m.parametersClass(ClassOverlapParameters.class) //
             .configure(ClassOverlapNodeFactory::configure).execute(ClassOverlapNodeFactory::execute)) //
         .keywords("class overlap", "nearest neighbours", "confusion", "latent space", "heat map", "separation", "kNN");
@@ -98,7 +105,7 @@ public final class ClassOverlapNodeFactory extends DefaultNodeFactory {
         }
         // which columns there are is known where the classes are
         out.setOutSpecs(classes.isEmpty() ? null : OverlapTable.spec(classes),
-            new ImagePortObjectSpec(PNGImageContent.TYPE), OverlapTable.pairsSpec());
+            new ImagePortObjectSpec(PNGImageContent.TYPE), OverlapTable.pairsSpec(), OverlapTable.summarySpec());
     }
 
     static void execute(final ExecuteInput in, final ExecuteOutput out)
@@ -114,7 +121,10 @@ public final class ClassOverlapNodeFactory extends DefaultNodeFactory {
                 file.probe();
             }
             BackendPreferences.configure(warnings);
-            final ClassOverlap overlap = overlap(parameters, table, warnings, exec);
+            final ClassifiedCodes codes = codes(parameters, table, warnings, exec);
+            final ClassOverlap overlap = ClassOverlap.of(codes.points(), codes.classes(), codes.names(),
+                parameters.m_neighbours, ProgressAdapter.of(exec.createSubProgress(0.7)));
+            final GrayArea gray = codes.grayArea(parameters, ProgressAdapter.of(exec.createSubProgress(0.1)));
             exec.setProgress(0.9, "Drawing the picture");
             final HeatMap map = OverlapMap.of(overlap, parameters.m_title);
             final int width = map.preferredWidth();
@@ -124,12 +134,12 @@ public final class ClassOverlapNodeFactory extends DefaultNodeFactory {
                 file.write(vectors ? map.svg(width, map.heightFor(width)).getBytes(StandardCharsets.UTF_8) : png);
             }
             out.setOutData(OverlapTable.create(overlap, exec), new ImagePortObject(new PNGImageContent(png),
-                new ImagePortObjectSpec(PNGImageContent.TYPE)), OverlapTable.pairs(overlap, exec));
+                new ImagePortObjectSpec(PNGImageContent.TYPE)), OverlapTable.pairs(overlap, exec), OverlapTable.summary(overlap, gray, exec));
         });
         warnings.tell(out::setWarningMessage);
     }
 
-    private static ClassOverlap overlap(final ClassOverlapParameters parameters, final BufferedDataTable table,
+    private static ClassifiedCodes codes(final ClassOverlapParameters parameters, final BufferedDataTable table,
         final Warnings warnings, final ExecutionContext exec)
         throws InvalidSettingsException, CanceledExecutionException {
         final DataTableSpec spec = table.getDataTableSpec();
@@ -152,7 +162,6 @@ public final class ClassOverlapNodeFactory extends DefaultNodeFactory {
                 ? "The input table is empty: there are no latent codes whose classes could overlap."
                 : "No row has both a class and a usable latent point.");
         }
-        return ClassOverlap.of(rows.points(), classes, labels.classNames(), parameters.m_neighbours,
-            ProgressAdapter.of(exec.createSubProgress(0.8)));
+        return new ClassifiedCodes(rows.points(), classes, labels.classNames());
     }
 }

@@ -17,9 +17,12 @@ import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+import org.latentlab.engine.label.GrayArea;
 import org.latentlab.engine.latent.ClassOverlap;
+import org.latentlab.nodes.table.Checks;
 import org.latentlab.nodes.file.OutputFile;
 import org.latentlab.nodes.table.ColumnChoices;
 import org.latentlab.nodes.table.LatentColumnsMode;
@@ -37,10 +40,17 @@ final class ClassOverlapParameters implements NodeParameters {
     interface NeighboursSection {
     }
 
-    @Section(title = "Picture")
+    @Section(title = "Gray area")
     @After(NeighboursSection.class)
+    interface GrayAreaSection {
+    }
+
+    @Section(title = "Picture")
+    @After(GrayAreaSection.class)
     interface PictureSection {
     }
+
+    private static final int MOST_DRAWS = 1_000_000;
 
     static final class CoordinatesReference implements ParameterReference<LatentColumnsMode> {
     }
@@ -77,6 +87,22 @@ final class ClassOverlapParameters implements NodeParameters {
     @Layout(NeighboursSection.class)
     int m_neighbours = ClassOverlap.DEFAULT_NEIGHBOURS;
 
+    @Widget(title = "Agreement", description = "The share of the k nearest codes that must have one class for a draw of "
+        + "the prior to be clear; all others are in the gray area. Above 0, at most 1.", advanced = true)
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    @Layout(GrayAreaSection.class)
+    double m_agreement = GrayArea.AGREEMENT;
+
+    @Widget(title = "Draws", description = "How many points of the prior N(0, I) the gray area is measured on; 0 leaves "
+        + "it out.", advanced = true)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Layout(GrayAreaSection.class)
+    int m_draws = 10_000;
+
+    @Widget(title = "Seed", description = "The seed of the draws.", advanced = true)
+    @Layout(GrayAreaSection.class)
+    long m_seed = 1;
+
     @Widget(title = "Title", description = "Stands above the picture. Left blank, it says what is drawn.")
     @Layout(PictureSection.class)
     String m_title = "";
@@ -108,6 +134,10 @@ final class ClassOverlapParameters implements NodeParameters {
         if (m_neighbours < 1) {
             throw new InvalidSettingsException("At least 1 neighbour is looked at, not " + m_neighbours + ".");
         }
+        if (!(m_agreement > 0 && m_agreement <= 1)) {
+            throw new InvalidSettingsException("Agreement is " + m_agreement + "; it must be above 0 and at most 1.");
+        }
+        Checks.range("Draws", m_draws, 0, MOST_DRAWS);
         if (!(m_resolution >= 0.5 && m_resolution <= 4)) {
             throw new InvalidSettingsException("The resolution is 0.5 to 4, not " + m_resolution + ".");
         }

@@ -18,6 +18,7 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
+import org.latentlab.engine.label.GrayArea;
 import org.latentlab.engine.latent.ClassOverlap;
 import org.latentlab.engine.math.Matrix;
 import org.latentlab.nodes.table.TableOutput;
@@ -66,6 +67,22 @@ public final class OverlapTable {
                 new DoubleCell(overlap.shares().get(pair.first(), pair.second())),
                 new DoubleCell(overlap.shares().get(pair.second(), pair.first()))};
         }, exec, exec.createSubProgress(0));
+    }
+
+    static DataTableSpec summarySpec() {
+        return new DataTableSpec(TableOutput.ints("codes"), TableOutput.ints("classes"), TableOutput.ints("k"),
+            TableOutput.doubles("overlap"), TableOutput.doubles("overlap by chance"),
+            TableOutput.doubles("gray area"), TableOutput.ints("draws"), TableOutput.doubles("mean vote share"));
+    }
+
+    /** @param gray the gray area; null = not measured */
+    static BufferedDataTable summary(final ClassOverlap overlap, final GrayArea gray, final ExecutionContext exec)
+        throws CanceledExecutionException {
+        return TableOutput.create(summarySpec(), 1, List.of("Summary"), row -> new DataCell[]{
+            new IntCell(Arrays.stream(overlap.counts()).sum()), new IntCell(overlap.names().size()),
+            new IntCell(overlap.k()), TableOutput.cell(overlap.overall()), TableOutput.cell(overlap.byChance()),
+            TableOutput.cell(gray == null ? Double.NaN : gray.share()), new IntCell(gray == null ? 0 : gray.draws()),
+            TableOutput.cell(gray == null ? Double.NaN : gray.meanVoteShare())}, exec, exec.createSubProgress(0));
     }
 
     /**

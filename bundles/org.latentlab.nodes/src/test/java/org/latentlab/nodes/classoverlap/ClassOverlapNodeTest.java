@@ -73,6 +73,12 @@ final class ClassOverlapNodeTest {
         assertArrayEquals(new double[]{1, 0, 0}, PortRun.numbers(out[0], "a"), 0.02);
         assertArrayEquals(new double[]{0, 1, 0}, PortRun.numbers(out[0], "b"), 0.02);
         assertEquals(3, PortRun.numbers(out[2], "overlap").length);
+        assertArrayEquals(new double[]{120}, PortRun.numbers(out[3], "codes"));
+        assertArrayEquals(new double[]{3}, PortRun.numbers(out[3], "classes"));
+        assertArrayEquals(new double[1], PortRun.numbers(out[3], "overlap"), 0.02);
+        assertArrayEquals(new double[]{10_000}, PortRun.numbers(out[3], "draws"));
+        final double gray = PortRun.numbers(out[3], "gray area")[0];
+        assertTrue(gray > 0 && gray < 1, "gray area " + gray);
     }
 
     /** At 0, 1, 3 (class 4), 4 (class 7) and 8 (class 7), each with one neighbour: by hand. */
@@ -187,5 +193,15 @@ final class ClassOverlapNodeTest {
     void pointsOfOneDimensionWork() throws Exception {
         final PortObject[] out = m_node.run(null, Latents.codes(m_node.exec(), 12, 1)).out();
         assertEquals(new DoubleCell(12).getDoubleValue(), PortRun.numbers(out[0], "codes")[0]);
+    }
+
+    @Test
+    void theGrayAreaIsLeftOutOrRefusedAsAsked() throws Exception {
+        m_parameters.m_draws = 0;
+        final PortObject[] out = m_node.run(m_parameters, Latents.codes(m_node.exec(), 40, 2)).out();
+        assertTrue(TestTables.rows((BufferedDataTable)out[3]).get(0).getCell(5).isMissing());
+        m_parameters.m_agreement = 1.5;
+        assertEquals("Agreement is 1.5; it must be above 0 and at most 1.",
+            assertThrows(InvalidSettingsException.class, () -> m_parameters.validate()).getMessage());
     }
 }
