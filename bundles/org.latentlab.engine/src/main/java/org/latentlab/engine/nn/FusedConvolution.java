@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class FusedConvolution implements ConvolutionKernels {
 
-    /** Up to so many values of a block of stride × stride pixels, unfolding is faster than polyphase parts or oneDNN. */
+    /** Up to so many values of stride × stride pixels, unfolding is faster than polyphase parts or oneDNN. */
     private static final int FEW = 12;
 
     private final Kernels m_kernels;

@@ -2,8 +2,8 @@ package org.latentlab.engine.nn;
 
 /**
  * A convolution seen from both of its sides: an image, and a grid with one point for each position of the kernel on it.
- * Grid point (i, j) meets the pixels from (i·stride − padding, j·stride − padding) on. A convolution goes from the image
- * to the grid, a transposed one from the grid to the image, and the gradient with regard to the input of either the
+ * Grid point (i, j) meets the pixels from (i·stride − padding, j·stride − padding) on. A convolution goes from image to
+ * grid, a transposed one from grid to image, and the gradient with regard to the input of either the
  * other way, all with the same weights, (kernel · kernel · channels) × filters.
  *
  * @param height height of the image
@@ -24,7 +24,7 @@ record KernelGrid(int height, int width, int channels, int gridHeight, int gridW
             shape.outputs(), shape.kernel(), shape.stride(), shape.padding());
     }
 
-    /** What is trimmed off the output of a transposed convolution are pixels that its kernel meets outside the image. */
+    /** What a transposed convolution trims off are pixels that its kernel meets outside the image. */
     static KernelGrid of(final TransposedConvolutionShape shape) {
         return new KernelGrid(shape.outHeight(), shape.outWidth(), shape.outputs(), shape.height(), shape.width(),
             shape.inputs(), shape.kernel(), shape.stride(), shape.padding());
