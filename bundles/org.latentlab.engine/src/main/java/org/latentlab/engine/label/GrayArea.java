@@ -21,6 +21,9 @@ public record GrayArea(double share, double meanVoteShare, int k, double agreeme
     /** The share of votes that makes a draw clear. */
     public static final double AGREEMENT = 0.8;
 
+    /** 7 of 10 votes are a share of 0.7, however either is rounded. */
+    private static final double ROUNDING = 1e-9;
+
     /**
      * @param codes n×d latent codes, row-major, finite, n at least k
      * @param classes the class of each code, 0…classCount-1
@@ -53,8 +56,7 @@ public record GrayArea(double share, double meanVoteShare, int k, double agreeme
         double votes = 0;
         for (final double share : result.voteShare()) {
             votes += share;
-            // a share is a whole number of votes over k: half a vote is room for rounding
-            gray += share < agreement - 0.5 / k ? 1 : 0;
+            gray += share < agreement - ROUNDING ? 1 : 0;
         }
         return new GrayArea((double)gray / draws, votes / draws, k, agreement, draws);
     }

@@ -50,6 +50,17 @@ class GrayAreaTest {
         assertEquals(1, area.meanVoteShare());
     }
 
+    /** Two codes of one class and one of another: everywhere two of three votes agree. */
+    @Test
+    void theAgreementIsNeverRoundedDownToFewerVotes() {
+        final float[] codes = {-1, 0, 1};
+        final int[] classes = {0, 0, 1};
+        assertEquals(1, GrayArea.of(codes, classes, 2, 1, 3, 0.8, 200, 1, Progress.NONE).share());
+        assertEquals(1, GrayArea.of(codes, classes, 2, 1, 3, 0.67, 200, 1, Progress.NONE).share());
+        assertEquals(0, GrayArea.of(codes, classes, 2, 1, 3, 2 / 3.0, 200, 1, Progress.NONE).share());
+        assertEquals(0, GrayArea.of(codes, classes, 2, 1, 3, 0.66, 200, 1, Progress.NONE).share());
+    }
+
     @Test
     void parametersWithoutSenseAreRefused() {
         assertThrows(IllegalArgumentException.class,
