@@ -51,7 +51,7 @@ public record CollapseVerdict(Severity severity, String text) {
      * What kept the codes near the prior.
      *
      * @param divergence the name of the divergence for sentences, e.g. "KL", "MMD"; empty where there is none
-     * @param beta the weight of the KL at the end of its schedule; NaN where no KL is trained
+     * @param beta the weight of the KL that was reached; NaN where no KL is trained
      * @param annealed whether β rose to it
      * @param freeBits λ in nats, 0 = off
      * @param capacity C in nats, negative = off
@@ -146,6 +146,11 @@ public record CollapseVerdict(Severity severity, String text) {
     }
 
     private static String advice(final Setting setting) {
+        if (!setting.hasKl() && !setting.divergence().isEmpty()) {
+            return "the " + setting.divergence() + " alone does not ask for that, so the network has not learnt to tell "
+                + "the images apart: try a smaller weight of the " + setting.divergence() + ", a smaller learning rate "
+                + "or more epochs";
+        }
         if (!(setting.beta() > 0)) {
             return "nothing forces the codes together, so the network has not learnt to tell the images apart: try a "
                 + "smaller learning rate or more epochs";

@@ -17,16 +17,22 @@ public final class CollapseCheck {
      * @return the verdict
      */
     public static CollapseVerdict of(final VaeConfig config, final List<EpochRecord> epochs) {
-        return CollapseVerdict.of(epochs, setting(config.divergence()));
+        return CollapseVerdict.of(epochs, setting(config.divergence(), epochs));
     }
 
-    private static CollapseVerdict.Setting setting(final Divergence divergence) {
+    private static CollapseVerdict.Setting setting(final Divergence divergence, final List<EpochRecord> epochs) {
         if (divergence instanceof Divergence.Kl kl) {
             final BetaSchedule schedule = kl.schedule();
             final boolean annealed =
                 schedule.kind() != BetaSchedule.Kind.CONSTANT && schedule.startBeta() < schedule.beta();
-            return new CollapseVerdict.Setting("KL", schedule.beta(), annealed, kl.freeBits(), kl.capacity());
+            return new CollapseVerdict.Setting("KL", reached(schedule, epochs.size()), annealed, kl.freeBits(),
+                kl.capacity());
         }
         return CollapseVerdict.Setting.withoutKl(divergence instanceof Divergence.Mmd ? "MMD" : "");
+    }
+
+    /** A training that ended early never had the β of the end; a cycle is at its start where an epoch ends with it. */
+    private static double reached(final BetaSchedule schedule, final int epochs) {
+        return schedule.kind() == BetaSchedule.Kind.CYCLICAL ? schedule.beta() : schedule.at(epochs);
     }
 }

@@ -73,7 +73,9 @@ class CollapseVerdictTest {
         assertTrue(CollapseVerdict.of(collapsed, new Setting("KL", 100, false, 0, 5)).text()
             .endsWith("try annealing, a larger capacity or β ≤ 1."));
         assertTrue(CollapseVerdict.of(collapsed, Setting.withoutKl("MMD")).text()
-            .contains("smaller learning rate or more epochs"));
+            .endsWith("try a smaller weight of the MMD, a smaller learning rate or more epochs."));
+        assertTrue(CollapseVerdict.of(collapsed, Setting.withoutKl("")).text()
+            .contains("nothing forces the codes together"));
         assertTrue(CollapseVerdict.of(collapsed, Setting.kl(0)).text().contains("smaller learning rate"));
     }
 

@@ -27,12 +27,24 @@ class CollapseCheckTest {
     void readsTheDivergence() {
         assertTrue(collapsed(Divergence.Kl.of(4)).endsWith("β = 4 is too strong for this decoder: try annealing, free "
             + "bits or β ≤ 1."));
-        final BetaSchedule rising = new BetaSchedule(BetaSchedule.Kind.LINEAR, 0, 20, 0, 10, 1);
+        final BetaSchedule rising = new BetaSchedule(BetaSchedule.Kind.LINEAR, 0, 20, 0, 1, 1);
         assertTrue(collapsed(new Divergence.Kl(rising, 0.5, -1)).contains("β = 20"));
         assertTrue(collapsed(new Divergence.Kl(rising, 0.5, -1)).contains("a longer annealing, more free bits"));
         final BetaSchedule falling = new BetaSchedule(BetaSchedule.Kind.LINEAR, 20, 4, 0, 10, 1);
         assertTrue(collapsed(new Divergence.Kl(falling, 0, 7)).contains("try annealing, a larger capacity"));
         assertTrue(collapsed(new Divergence.Mmd(10, Divergence.MmdKernel.GAUSSIAN, 0)).contains("learning rate"));
         assertTrue(collapsed(new Divergence.None()).contains("learning rate"));
+    }
+
+    /** β that a schedule was still to bring cannot be the reason. */
+    @Test
+    void namesTheWeightThatWasReached() {
+        assertTrue(collapsed(new Divergence.Kl(new BetaSchedule(BetaSchedule.Kind.LINEAR, 0, 20, 0, 10, 1), 0, -1))
+            .contains("β = 2 is too strong"));
+        assertTrue(collapsed(new Divergence.Kl(new BetaSchedule(BetaSchedule.Kind.LINEAR, 0, 20, 1, 10, 1), 0, -1))
+            .contains("nothing forces the codes together"));
+        // after one of ten cycles in ten epochs β is 0 again, but has been 20
+        assertTrue(collapsed(new Divergence.Kl(new BetaSchedule(BetaSchedule.Kind.CYCLICAL, 0, 20, 0, 10, 10), 0, -1))
+            .contains("β = 20 is too strong"));
     }
 }
