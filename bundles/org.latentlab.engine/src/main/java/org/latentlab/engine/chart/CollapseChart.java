@@ -16,8 +16,8 @@ import org.jfree.data.xy.DefaultXYDataset;
 
 /**
  * Where posterior collapse sets in: active latent dimensions and KL divergence of trained models over the weight β of
- * the KL, on a logarithmic axis; a line for each way to train. The first β from which on a way has no active dimension
- * is ringed.
+ * the KL, on a logarithmic axis; a line for each way to train. The first β from which on the posterior of a way is
+ * collapsed is ringed.
  *
  * @param variants the ways to train
  * @param latentSize number d of latent dimensions
@@ -35,15 +35,18 @@ public record CollapseChart(List<Variant> variants, int latentSize, String title
      * @param beta the weights of the KL, each above 0, in any order
      * @param activeUnits for each β the number of active latent dimensions, 0…d; NaN where it is not known
      * @param kl for each β the KL divergence in nats per image; NaN where it is not known
+     * @param collapsed for each β whether the posterior is said to be collapsed, which it may be though a dimension
+     *            counts as active
      */
-    public record Variant(String name, double[] beta, double[] activeUnits, double[] kl) {
+    public record Variant(String name, double[] beta, double[] activeUnits, double[] kl, boolean[] collapsed) {
 
         /** Checks the values and sorts them by β. */
         public Variant {
-            if (beta.length == 0 || beta.length != activeUnits.length || beta.length != kl.length) {
+            if (beta.length == 0 || beta.length != activeUnits.length || beta.length != kl.length
+                || beta.length != collapsed.length) {
                 throw new IllegalArgumentException("'" + name + "' has " + beta.length + " weights β, "
-                    + activeUnits.length + " numbers of active dimensions and " + kl.length
-                    + " KL divergences; there must be equally many, at least one.");
+                    + activeUnits.length + " numbers of active dimensions, " + kl.length + " KL divergences and "
+                    + collapsed.length + " verdicts; there must be equally many, at least one.");
             }
             for (final double b : beta) {
                 if (!(b > 0) || Double.isInfinite(b)) {
@@ -57,17 +60,45 @@ public record CollapseChart(List<Variant> variants, int latentSize, String title
             beta = take(beta, order);
             activeUnits = take(activeUnits, order);
             kl = take(kl, order);
+            final boolean[] verdicts = collapsed;
+            collapsed = new boolean[order.length];
+            for (int i = 0; i < order.length; i++) {
+                collapsed[i] = verdicts[order[i]];
+            }
+        }
+
+        /**
+         * One way to train that is collapsed where no dimension is active.
+         *
+         * @param name of the way
+         * @param beta the weights of the KL, each above 0, in any order
+         * @param activeUnits for each β the number of active latent dimensions; NaN where it is not known
+         * @param kl for each β the KL divergence in nats per image; NaN where it is not known
+         */
+        public Variant(final String name, final double[] beta, final double[] activeUnits, final double[] kl) {
+            this(name, beta, activeUnits, kl, none(activeUnits));
+        }
+
+        private static boolean[] none(final double[] activeUnits) {
+            final boolean[] none = new boolean[activeUnits.length];
+            for (int i = 0; i < none.length; i++) {
+                none[i] = activeUnits[i] < 1;
+            }
+            return none;
         }
 
         private static double[] take(final double[] values, final int[] order) {
             return IntStream.of(order).mapToDouble(i -> values[i]).toArray();
         }
 
-        /** @return the least β from which on no dimension is active; NaN if one is at the largest β */
+        /**
+         * @return the least β from which on the posterior is collapsed wherever it is known; NaN if it is not at the
+         *         largest β
+         */
         public double collapse() {
             double collapse = Double.NaN;
-            for (int i = beta.length - 1; i >= 0 && !(activeUnits[i] >= 1); i--) {
-                if (activeUnits[i] < 1) {
+            for (int i = beta.length - 1; i >= 0 && (collapsed[i] || Double.isNaN(activeUnits[i])); i--) {
+                if (collapsed[i]) {
                     collapse = beta[i];
                 }
             }
@@ -113,8 +144,8 @@ public record CollapseChart(List<Variant> variants, int latentSize, String title
             legend.add(Legend.Kind.MARKER, ChartStyle.color(i), i, variants.get(i).name()
                 + (Double.isNaN(collapse) ? ": no collapse" : ": collapses at β = " + TickAxis.number(collapse)));
         }
-        return new PanelGrid(new Header(title, "Ringed: the first β from which on no latent dimension is active "
-            + "(variance of the posterior mean over 0.01)"), legend, 2, 300, width);
+        return new PanelGrid(new Header(title, "Ringed: the first β from which on the posterior is collapsed. Active: "
+            + "variance of the posterior mean over 0.01"), legend, 2, 300, width);
     }
 
     @Override

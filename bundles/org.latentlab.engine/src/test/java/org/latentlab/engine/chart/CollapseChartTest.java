@@ -43,6 +43,17 @@ class CollapseChartTest {
         assertEquals(NONE, variant("v", beta, 10, 2, 1, NONE).collapse());
     }
 
+    /** The verdict may know of a collapse that the number of active dimensions does not show. */
+    @Test
+    void aGivenVerdictDecides() {
+        final CollapseChart.Variant v = new CollapseChart.Variant("v", new double[]{20, 0.1, 4, 1},
+            new double[]{0, 10, 2, 3}, new double[]{0, 30, 0.02, 5}, new boolean[]{true, false, true, false});
+        assertEquals(4, v.collapse());
+        assertArrayEquals(new boolean[]{false, false, true, true}, v.collapsed());
+        assertThrows(IllegalArgumentException.class, () -> new CollapseChart.Variant("v", new double[]{1},
+            new double[]{1}, new double[]{1}, new boolean[2]));
+    }
+
     @Test
     void axisHasTheWeightsAndTheLegendTheCollapse() {
         final double[] beta = {0.1, 0.3, 1, 4, 20, 100};
