@@ -15,10 +15,10 @@ import org.latentlab.engine.train.EpochRecord;
  * <li><b>Partly collapsed:</b> at most half of the dimensions are active, under a KL with β above 1; up to β = 1 at
  * most half and fewer than a tenth, or only one of several. Otherwise unused dimensions are normal: a VAE prunes those
  * that the images do not need.</li>
- * <li><b>Off the prior:</b> the normal distribution with the moments of the aggregate posterior lies more than 0.25 nats
- * per dimension from N(0, I), as with one and a half standard deviations in each; under a KL with β below 1 more than 1
- * nat, and under one with β of at least 1 never, as it only wants more training then. Draws from the prior fall where the
- * decoder saw few codes or none.</li>
+ * <li><b>Off the prior:</b> the normal distribution with the moments of the aggregate posterior lies more than 0.25
+ * nats per dimension from N(0, I), as with one and a half standard deviations in each; under a KL with β below 1 more
+ * than 1 nat, and under one with β of at least 1 never, as it only wants more training then. Draws from the prior fall
+ * where the decoder saw few codes or none.</li>
  * </ul>
  *
  * @param severity how bad it is
@@ -147,9 +147,9 @@ public record CollapseVerdict(Severity severity, String text) {
 
     private static String advice(final Setting setting) {
         if (!setting.hasKl() && !setting.divergence().isEmpty()) {
-            return "the " + setting.divergence() + " alone does not ask for that, so the network has not learnt to tell "
-                + "the images apart: try a smaller weight of the " + setting.divergence() + ", a smaller learning rate "
-                + "or more epochs";
+            return "the " + setting.divergence() + " alone does not ask for that, so the network has not learnt to "
+                + "tell the images apart: try a smaller weight of the " + setting.divergence() + ", a smaller learning "
+                + "rate or more epochs";
         }
         if (!(setting.beta() > 0)) {
             return "nothing forces the codes together, so the network has not learnt to tell the images apart: try a "

@@ -22,6 +22,7 @@ import org.latentlab.engine.train.Provenance;
 import org.latentlab.engine.train.TrainingConfig;
 import org.latentlab.engine.train.TrainingHistory;
 import org.latentlab.engine.train.TrainingMessages;
+import org.latentlab.engine.train.ValidationSplit;
 
 /**
  * Trains a VAE, or one of its family, by minimising its loss with Adam, one sample of the posterior per image and step.
@@ -90,7 +91,8 @@ public final class VaeTrainer {
      * @param request what to train and how
      * @param progress told after every batch, and asked whether to stop before every batch
      * @return the trained VAE
-     * @throws EngineException if nothing can be learned from the images, there is not enough memory, the loss stops
+     * @throws EngineException if nothing can be learned from the images, a batch is too small for a loss that compares
+     *             the codes of a batch (MMD, penalty on neighbours), there is not enough memory, the loss stops
      *             being a number, the directory of the checkpoints cannot be used, or the checkpoint to resume from is
      *             of another training
      * @throws java.util.concurrent.CancellationException if the progress says so; all memory is released
@@ -124,10 +126,31 @@ public final class VaeTrainer {
             throw new EngineException("The penalty on latent neighbours needs the classes of the images. Choose a "
                 + "class column, or switch the penalty off.");
         }
+        checkBatch(request);
         Vae.checkPixels(images, config.likelihood());
         if (images.areConstant()) {
             throw new EngineException("All pixels of all " + images.size()
                 + " images have the same value, so there is nothing to learn. Check the image column.");
+        }
+    }
+
+    /** Refuses batches of one image where the loss compares the codes of a batch: that part would never act. */
+    private static void checkBatch(final VaeTraining request) {
+        final boolean mmd = request.config().divergence() instanceof Divergence.Mmd;
+        if (!mmd && request.config().neighbours() == null) {
+            return;
+        }
+        final String what = (mmd ? "The MMD" : "The penalty on latent neighbours")
+            + " compares the codes of a batch with each other, but ";
+        if (request.training().batchSize() < 2) {
+            throw new EngineException(what + "a batch holds " + request.training().batchSize() + " image. Choose a "
+                + "batch size of at least 2, better 50 or more, or " + (mmd ? "another divergence."
+                : "switch the penalty off."));
+        }
+        if (ValidationSplit.of(request.images().size(), request.training().validationShare(),
+            request.training().seed()).training().length < 2) {
+            throw new EngineException(what + "without the validation images only 1 of " + request.images().size()
+                + " images is left to train on. Give it more images, or choose a smaller validation share.");
         }
     }
 

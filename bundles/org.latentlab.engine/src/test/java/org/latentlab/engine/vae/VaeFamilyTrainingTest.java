@@ -140,6 +140,27 @@ class VaeFamilyTrainingTest {
         assertThrows(IllegalArgumentException.class, () -> request.withClasses(new int[29]));
     }
 
+    /** A code that has no other in its batch cannot be compared: such a training would leave the codes alone. */
+    @Test
+    void lossesThatCompareCodesNeedMoreThanOneInABatch() {
+        final Divergence mmd = new Divergence.Mmd(7, Divergence.MmdKernel.GAUSSIAN, 0);
+        final VaeConfig compared = with(PosteriorKind.GAUSSIAN, mmd, new Likelihood.Bernoulli(), null);
+        assertEquals("The MMD compares the codes of a batch with each other, but a batch holds 1 image. Choose a batch "
+            + "size of at least 2, better 50 or more, or another divergence.",
+            assertThrows(EngineException.class, () -> train(compared, config(1, 1, 1e-3, 0, false))).getMessage());
+        final VaeConfig pulled = with(PosteriorKind.GAUSSIAN, Divergence.Kl.of(1), new Likelihood.Bernoulli(),
+            new NeighbourRegularisation(1, 2, 1));
+        assertEquals("The penalty on latent neighbours compares the codes of a batch with each other, but a batch "
+            + "holds 1 image. Choose a batch size of at least 2, better 50 or more, or switch the penalty off.",
+            assertThrows(EngineException.class, () -> train(pulled, config(1, 1, 1e-3, 0, false))).getMessage());
+        final Images two = TestImages.bars(2, 1);
+        assertEquals("The MMD compares the codes of a batch with each other, but without the validation images only 1 "
+            + "of 2 images is left to train on. Give it more images, or choose a smaller validation share.",
+            assertThrows(EngineException.class, () -> VaeTrainer.train(two, compared, config(1, 10, 1e-3, 0.5, false),
+                Progress.NONE)).getMessage());
+        assertTrue(Double.isFinite(train(SMALL, config(1, 1, 1e-3, 0, false)).history().last().loss()));
+    }
+
     /** Means far from 0 and 1 and standard deviations far from a pixel's: the values of a table. */
     @Test
     void vectorsAreLearnedWhateverTheirRange() {
