@@ -95,6 +95,24 @@ public sealed interface Likelihood {
     record DiscretisedLogistic() implements Likelihood {
     }
 
+    /** @return in words, e.g. "Bernoulli", "Gaussian, σ = 0.1", "squared error" */
+    default String description() {
+        if (this instanceof Bernoulli bernoulli) {
+            return bernoulli.pixels() instanceof Binarisation.Threshold t
+                ? "Bernoulli, pixels cut at " + plain(t.threshold())
+                : bernoulli.pixels() instanceof Binarisation.Drawn ? "Bernoulli, pixels drawn" : "Bernoulli";
+        }
+        if (this instanceof Gaussian gaussian) {
+            return "Gaussian, σ = " + plain(gaussian.standardDeviation());
+        }
+        return this instanceof LearnedGaussian ? "Gaussian, learned σ"
+            : this instanceof SquaredError ? "squared error" : "discretised logistic";
+    }
+
+    private static String plain(final double value) {
+        return value == Math.rint(value) ? Long.toString((long)value) : Double.toString(value);
+    }
+
     /** @return whether a scale per channel, the logarithm of it, is a parameter of the model, "likelihood.logScale" */
     default boolean hasLogScale() {
         return this instanceof LearnedGaussian || this instanceof DiscretisedLogistic;

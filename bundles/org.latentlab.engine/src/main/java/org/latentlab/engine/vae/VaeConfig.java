@@ -35,8 +35,8 @@ public record VaeConfig(int latentSize, Architecture architecture, PosteriorKind
                 + "likelihood.");
         }
         if (posterior == PosteriorKind.DETERMINISTIC && divergence instanceof Divergence.Kl) {
-            throw new IllegalArgumentException("A deterministic code has no KL divergence. Choose the MMD or none, or a "
-                + "Gaussian posterior.");
+            throw new IllegalArgumentException("A deterministic code has no KL divergence. Choose the MMD or none, or "
+                + "a Gaussian posterior.");
         }
     }
 
@@ -64,14 +64,17 @@ public record VaeConfig(int latentSize, Architecture architecture, PosteriorKind
         return new VaeConfig(latentSize, widths, widths, Activation.SOFTPLUS, new Likelihood.Bernoulli());
     }
 
-    /** @return whether this is trained by the ELBO, up to the weight β: a Gaussian posterior with a KL divergence */
+    /**
+     * @return whether a model of this kind has an ELBO, whatever it was trained by: a Gaussian posterior and a
+     *         likelihood. One trained by the MMD or without a divergence has it, too
+     */
     public boolean hasElbo() {
         return posterior == PosteriorKind.GAUSSIAN && !(likelihood instanceof Likelihood.SquaredError);
     }
 
     /** @return the network in words, e.g. "500-500-2-500-500, softplus, Bernoulli" */
     public String description() {
-        return architecture.description(latentSize) + ", " + likelihood.getClass().getSimpleName();
+        return architecture.description(latentSize) + ", " + likelihood.description();
     }
 
     /** @return width of the encoder's output */

@@ -10,7 +10,7 @@ final class VaeWords {
     private VaeWords() {
     }
 
-    /** @return whether the loss is −ELBO itself, without weight, annealing or penalty */
+    /** @return whether the loss, once β has reached the end of its schedule, is −ELBO itself, without anything added */
     static boolean isTrainedByElbo(final VaeConfig config) {
         return config.hasElbo() && config.neighbours() == null && config.divergence() instanceof Divergence.Kl kl
             && kl.schedule().beta() == 1 && kl.freeBits() == 0 && kl.capacity() < 0;

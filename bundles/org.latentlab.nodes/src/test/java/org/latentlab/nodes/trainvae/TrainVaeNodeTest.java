@@ -141,7 +141,7 @@ final class TrainVaeNodeTest {
         final VaePortObject model = (VaePortObject)m_node
             .run(parameters, TestTables.table(m_node.exec(), new DataTableSpec(columns), rows)).out()[0];
         assertEquals(ImageShape.gray(4, 4), model.getSpec().shape().orElseThrow());
-        assertTrue(model.getSpec().network().endsWith("tanh, Gaussian"), model.getSpec().network());
+        assertTrue(model.getSpec().network().endsWith("tanh, Gaussian, σ = 0.1"), model.getSpec().network());
     }
 
     @Test
