@@ -33,8 +33,10 @@ public abstract class ColumnChoices implements ColumnChoicesProvider {
         return table(input, m_port).map(spec -> spec.stream().filter(m_suitable).toList()).orElse(List.of());
     }
 
+    /** An optional port that is not there has no table. */
     private static Optional<DataTableSpec> table(final NodeParametersInput input, final int port) {
-        return input.getInPortSpec(port).filter(DataTableSpec.class::isInstance).map(DataTableSpec.class::cast);
+        return port >= input.getInPortSpecs().length ? Optional.empty()
+            : input.getInPortSpec(port).filter(DataTableSpec.class::isInstance).map(DataTableSpec.class::cast);
     }
 
     /**
