@@ -24,17 +24,28 @@ final class DialogChecks {
 
     private final Map<Class<?>, ParameterField> m_references = new HashMap<>();
 
-    private DialogChecks() {
+    private final ChoicesChecks m_choices;
+
+    private final Set<Class<?>> m_layouts = new LinkedHashSet<>();
+
+    private DialogChecks(final List<PortGroup> inputs) {
+        m_choices = new ChoicesChecks(inputs);
     }
 
-    static List<String> problems(final Class<? extends NodeParameters> type) {
-        final var checks = new DialogChecks();
+    /**
+     * @param type the parameters, null where the node has none
+     * @param inputs the node's input ports
+     * @return what would keep the dialog from opening; empty if nothing
+     */
+    static List<String> problems(final Class<? extends NodeParameters> type, final List<PortGroup> inputs) {
+        final var checks = new DialogChecks(inputs);
         if (type != null) {
             final Set<Class<?>> classes = new LinkedHashSet<>();
             classes.add(type);
             classes.addAll(NestedGroups.of(type));
             classes.forEach(checks::collectReferences);
             classes.forEach(checks::check);
+            checks.m_layouts.forEach(layout -> checks.checkEffect(layout.getAnnotation(Effect.class), layout.getName()));
         }
         return checks.m_problems;
     }
@@ -55,18 +66,14 @@ final class DialogChecks {
     private void check(final Class<?> type) {
         for (final var field : ParameterField.of(type)) {
             WidgetChecks.check(field, m_problems::add);
-            final var effect = field.annotation(Effect.class);
-            if (effect != null) {
-                attempt("The effect on " + field, () -> Instances.create(effect.predicate())
-                    .init(new CheckingPredicateInitializer(m_references.keySet())));
-            }
+            checkEffect(field.annotation(Effect.class), field);
             final var choices = field.annotation(ChoicesProvider.class);
             if (choices != null) {
-                attempt("The choices of " + field, () -> Instances.create(choices.value()));
+                attempt("The choices of " + field, () -> m_choices.check(choices.value()));
             }
             final var columns = field.annotation(ColumnFilterWidget.class);
             if (columns != null) {
-                attempt("The columns of " + field, () -> Instances.create(columns.choicesProvider()));
+                attempt("The columns of " + field, () -> m_choices.check(columns.choicesProvider()));
             }
             final var fieldType = field.field().getType();
             final boolean shown = field.annotation(Widget.class) != null;
@@ -75,9 +82,27 @@ final class DialogChecks {
                 m_problems.add("The filter " + field + " needs a @ChoicesProvider.");
             }
             final var layout = field.annotation(Layout.class);
+            if (layout != null) {
+                collectLayouts(layout.value());
+            }
             if (layout != null && !layout.value().isInterface()) {
                 m_problems.add("The layout " + layout.value().getName() + " of " + field + " must be an interface.");
             }
+        }
+    }
+
+    /** A section or group within another is declared in it. */
+    private void collectLayouts(final Class<?> layout) {
+        for (Class<?> c = layout; c != null && c.isInterface(); c = c.getEnclosingClass()) {
+            m_layouts.add(c);
+        }
+    }
+
+    /** @param effect null where there is none */
+    private void checkEffect(final Effect effect, final Object on) {
+        if (effect != null) {
+            attempt("The effect on " + on, () -> Instances.create(effect.predicate())
+                .init(new CheckingPredicateInitializer(m_references.keySet())));
         }
     }
 

@@ -127,7 +127,7 @@ public final class NodeHandle {
 
     /** @return what would keep the node's dialog from opening in KNIME, or its icon from showing; empty if nothing */
     public List<String> problems() {
-        final var problems = DialogChecks.problems(m_node.m_parametersClass);
+        final var problems = DialogChecks.problems(m_node.m_parametersClass, inputGroups());
         if (m_factory.getClass().getResource(m_node.m_icon) == null) {
             problems.add("The icon '" + m_node.m_icon + "' is not found beside the factory's class.");
         }

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DoubleValue;
@@ -42,10 +43,13 @@ import org.knime.node.RequirePorts.PortsAdder;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.util.BooleanReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
+import org.knime.node.parameters.widget.choices.ColumnChoicesProvider;
 import org.knime.node.parameters.widget.choices.StringChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.choices.util.ColumnSelectionUtil;
@@ -60,6 +64,8 @@ class NodeHandleTest {
         new DataTableSpec(new DataColumnSpecCreator("value", DoubleCell.TYPE).createSpec());
 
     private static final PortType[] TABLE = {BufferedDataTable.TYPE};
+
+    private static final List<PortGroup> ONE_TABLE = List.of(table(PortGroup.Kind.FIXED));
 
     @TempDir
     private Path m_directory;
@@ -121,6 +127,10 @@ class NodeHandleTest {
                     .execute(NodeHandleTest::execute))
                 .keywords("multiply", "factor"));
         }
+    }
+
+    private static PortGroup table(final PortGroup.Kind kind) {
+        return new PortGroup(kind.name(), "In", "numbers", kind, TABLE[0], List.of(TABLE), 0);
     }
 
     private ExecutionContext exec() {
@@ -340,11 +350,55 @@ class NodeHandleTest {
 
     @Test
     void anEffectThatRefersToNothingIsAProblem() {
-        assertEquals(1, DialogChecks.problems(Dangling.class).size());
-        assertEquals(List.of(), DialogChecks.problems(Params.class));
-        final var sample = DialogChecks.problems(SampleSourceParameters.class);
+        assertEquals(1, DialogChecks.problems(Dangling.class, ONE_TABLE).size());
+        assertEquals(List.of(), DialogChecks.problems(Params.class, ONE_TABLE));
+        final var sample = DialogChecks.problems(SampleSourceParameters.class, ONE_TABLE);
         assertEquals(1, sample.size(), sample.toString());
         assertTrue(sample.get(0).contains("m_columns"), sample.get(0));
+    }
+
+    static final class DanglingSection implements NodeParameters {
+        @Section(title = "s")
+        @Effect(predicate = Unnamed.class, type = EffectType.SHOW)
+        interface Outer {
+            interface Inner {
+            }
+        }
+
+        @Widget(title = "t", description = "d")
+        @Layout(Outer.Inner.class)
+        int m_number;
+    }
+
+    @Test
+    void anEffectOnASectionThatRefersToNothingIsAProblem() {
+        final var problems = DialogChecks.problems(DanglingSection.class, ONE_TABLE);
+        assertEquals(1, problems.size(), problems.toString());
+        assertTrue(problems.get(0).contains("DanglingSection$Outer "), problems.get(0));
+    }
+
+    static final class SecondPort implements ColumnChoicesProvider {
+        @Override
+        public List<DataColumnSpec> columnChoices(final NodeParametersInput input) {
+            return input.getInTableSpec(1).map(spec -> spec.stream().toList()).orElse(List.of());
+        }
+    }
+
+    static final class OfSecondPort implements NodeParameters {
+        @Widget(title = "t", description = "d")
+        @ChoicesProvider(SecondPort.class)
+        String m_column = "";
+    }
+
+    @Test
+    void choicesFromAPortThatANewNodeLacksAreAProblem() {
+        final var fixed = table(PortGroup.Kind.FIXED);
+        assertEquals(List.of(), DialogChecks.problems(OfSecondPort.class, List.of(fixed, fixed)));
+        for (final var kind : List.of(PortGroup.Kind.OPTIONAL, PortGroup.Kind.EXTENDABLE)) {
+            final var problems = DialogChecks.problems(OfSecondPort.class, List.of(fixed, table(kind)));
+            assertEquals(1, problems.size(), problems.toString());
+            assertTrue(problems.get(0).contains("1 input ports"), problems.get(0));
+        }
     }
 
     static final class TextChoices implements StringChoicesProvider {
@@ -373,7 +427,7 @@ class NodeHandleTest {
 
     @Test
     void aWidgetOnAFieldThatItDoesNotFitIsAProblem() {
-        final var problems = DialogChecks.problems(Misplaced.class);
+        final var problems = DialogChecks.problems(Misplaced.class, ONE_TABLE);
         assertEquals(4, problems.size(), problems.toString());
     }
 
