@@ -33,7 +33,7 @@ import org.osgi.framework.launch.FrameworkFactory;
 class InstalledBundlesTest {
 
     @Test
-    void trainInOsgiWithoutAContextClassLoader(@TempDir final Path directory) throws Exception {
+    void trainAndDrawInOsgiWithoutAContextClassLoader(@TempDir final Path directory) throws Exception {
         final Path installation = directory.resolve("installation");
         final Director.Result result = Director.install(installation, Director.SITE, Director.EMBEDDED_SITE);
         assertEquals(0, result.exitCode(), result.output());
@@ -58,7 +58,7 @@ class InstalledBundlesTest {
             final ExecutorService thread = Executors.newSingleThreadExecutor();
             try {
                 final String said = String.valueOf(thread.submit(training).get());
-                assertTrue(said.startsWith("CPU ") && said.endsWith("; product 7 22; loss positive"), said);
+                assertTrue(said.startsWith("CPU ") && said.endsWith("; product 7 22; loss positive; chart drawn"), said);
             } finally {
                 thread.shutdownNow();
             }

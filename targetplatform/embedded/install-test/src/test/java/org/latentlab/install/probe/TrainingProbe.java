@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import org.latentlab.engine.backend.Backend;
+import org.latentlab.engine.chart.CompositionChart;
 import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.image.Images;
 import org.latentlab.engine.math.Rng;
@@ -18,8 +19,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * What runs inside OSGi: a matrix product on ND4J and one epoch of training, on a thread without a context class
- * loader, as KNIME's worker threads may be.
+ * What runs inside OSGi: a matrix product on ND4J, one epoch of training, and a chart as pixels and as SVG (for which
+ * the libraries need packages of the JRE), on a thread without a context class loader, as KNIME's worker threads may be.
  */
 public final class TrainingProbe implements Callable<String> {
 
@@ -38,6 +39,12 @@ public final class TrainingProbe implements Callable<String> {
             new VaeConfig(2, List.of(16), List.of(16), Activation.SOFTPLUS, new Likelihood.Bernoulli()),
             new TrainingConfig(1, 64, 1e-3, 1, 0, 0, 0, false), Progress.NONE);
         return backend + "; product " + (int)product.getFloat(0, 0) + " " + (int)product.getFloat(1, 1) + "; loss "
-            + (vae.history().epochs().get(0).loss() > 0 ? "positive" : "not positive");
+            + (vae.history().epochs().get(0).loss() > 0 ? "positive" : "not positive") + "; " + picture();
+    }
+
+    private static String picture() {
+        final CompositionChart chart = new CompositionChart("Shares", List.of("a", "b"), new long[]{5, 5},
+            List.of(new CompositionChart.Group("prior", new long[]{8, 2})));
+        return chart.png(400, 300).length > 0 && chart.svg(400, 300).contains("Shares") ? "chart drawn" : "no chart";
     }
 }
