@@ -20,7 +20,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * What runs inside OSGi: a matrix product on ND4J, one epoch of training, and a chart as pixels and as SVG (for which
- * the libraries need packages of the JRE), on a thread without a context class loader, as KNIME's worker threads may be.
+ * the libraries need packages of the JRE), on a thread without a context class loader, as KNIME's worker threads may
+ * be.
  */
 public final class TrainingProbe implements Callable<String> {
 
