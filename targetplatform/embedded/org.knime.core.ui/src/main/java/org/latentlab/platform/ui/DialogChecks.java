@@ -45,7 +45,8 @@ final class DialogChecks {
             classes.addAll(NestedGroups.of(type));
             classes.forEach(checks::collectReferences);
             classes.forEach(checks::check);
-            checks.m_layouts.forEach(layout -> checks.checkEffect(layout.getAnnotation(Effect.class), layout.getName()));
+            checks.m_layouts
+                .forEach(layout -> checks.checkEffect(layout.getAnnotation(Effect.class), layout.getName()));
         }
         return checks.m_problems;
     }
