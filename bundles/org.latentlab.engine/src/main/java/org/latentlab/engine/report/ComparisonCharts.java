@@ -60,8 +60,17 @@ final class ComparisonCharts {
         final List<CollapseChart.Variant> variants = new ArrayList<>();
         byVariant.forEach((name, rows) -> variants.add(new CollapseChart.Variant(name,
             values(rows, ComparisonRow::beta), values(rows, ComparisonRow::activeUnits),
-            values(rows, ComparisonRow::kl))));
+            values(rows, ComparisonRow::kl), collapsed(rows))));
         return variants;
+    }
+
+    /** By the verdict, so that the chart and the table cannot say different things. */
+    private static boolean[] collapsed(final List<ComparisonRow> rows) {
+        final boolean[] collapsed = new boolean[rows.size()];
+        for (int i = 0; i < collapsed.length; i++) {
+            collapsed[i] = rows.get(i).verdict().severity() == CollapseVerdict.Severity.COLLAPSED;
+        }
+        return collapsed;
     }
 
     private static String base(final VaeConfig config) {

@@ -53,23 +53,33 @@ final class ComparisonFindings {
     /** Where the collapse sets in, a sentence a way to train. */
     private void onset() {
         for (final CollapseChart.Variant variant : ComparisonCharts.variants(m_models)) {
-            final double most = variant.beta()[variant.beta().length - 1];
+            final int last = variant.beta().length - 1;
             final double collapse = variant.collapse();
             String text = variant.name() + ": ";
             if (Double.isNaN(collapse)) {
-                text += "at least one dimension is active up to β = " + VaeFacets.number(most) + " ("
-                    + (int)variant.activeUnits()[variant.activeUnits().length - 1] + " there).";
+                text += "no collapse up to β = " + VaeFacets.number(variant.beta()[last]) + active(variant, last, " (",
+                    " there)") + ".";
             } else {
                 int before = -1;
                 for (int i = 0; i < variant.beta().length && variant.beta()[i] < collapse; i++) {
                     before = i;
                 }
-                text += "no dimension is active from β = " + VaeFacets.number(collapse) + " on"
-                    + (before < 0 ? "." : ", after " + (int)variant.activeUnits()[before] + " at β = "
-                        + VaeFacets.number(variant.beta()[before]) + ".");
+                text += "the posterior is collapsed from β = " + VaeFacets.number(collapse) + " on"
+                    + active(variant, before, ", after ", before < 0 ? "" : " at β = "
+                        + VaeFacets.number(variant.beta()[before])) + ".";
             }
             m_findings.add(Character.toUpperCase(text.charAt(0)) + text.substring(1));
         }
+    }
+
+    /** @return how many dimensions are active at a β; empty where that is not known */
+    private static String active(final CollapseChart.Variant variant, final int index, final String before,
+        final String after) {
+        if (index < 0 || Double.isNaN(variant.activeUnits()[index])) {
+            return "";
+        }
+        final int count = (int)variant.activeUnits()[index];
+        return before + count + (count == 1 ? " active dimension" : " active dimensions") + after;
     }
 
     /** −ELBO can be compared for one set of images and one likelihood only. */

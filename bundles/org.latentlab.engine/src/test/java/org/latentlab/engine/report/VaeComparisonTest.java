@@ -90,8 +90,9 @@ class VaeComparisonTest {
         assertTrue(comparison.rows().get(0).activeUnits() > 0);
         final List<String> findings = comparison.findings();
         assertEquals("The posterior collapsed in 2 of 4 models: plain 5000.0; annealed 5000.0.", findings.get(0));
-        assertTrue(findings.contains("Plain: no dimension is active from β = 5000 on, after "
-            + (int)comparison.rows().get(0).activeUnits() + " at β = 0.1."), findings.toString());
+        final int active = (int)comparison.rows().get(0).activeUnits();
+        assertTrue(findings.contains("Plain: the posterior is collapsed from β = 5000 on, after " + active
+            + (active == 1 ? " active dimension" : " active dimensions") + " at β = 0.1."), findings.toString());
         assertTrue(findings.stream().anyMatch(f -> f.startsWith("−ELBO is lowest, that is best, in ")),
             findings.toString());
     }
@@ -103,6 +104,10 @@ class VaeComparisonTest {
             chart.variants().stream().map(CollapseChart.Variant::name).toList());
         assertEquals(3, chart.latentSize());
         assertEquals(5000, chart.variants().get(0).collapse());
+        for (int i = 0; i < overBeta.size(); i++) {
+            assertEquals(comparison(overBeta).rows().get(i).verdict().severity() == Severity.COLLAPSED,
+                chart.variants().get(i % 2).collapsed()[i / 2], overBeta.get(i).name());
+        }
         assertEquals(overBeta.get(0).vae().history().last().kl(), chart.variants().get(0).kl()[0]);
     }
 
