@@ -43,6 +43,10 @@ record ModelColumns(LatentColumns codes, ClassColumn codeClass, ImageColumn imag
     static ModelColumns of(final ModelInputs<VaePortObjectSpec, MixturePortObjectSpec, DataTableSpec> inputs)
         throws InvalidSettingsException {
         final int d = inputs.vae().latentSize();
+        if (inputs.vae().vectors()) {
+            throw new InvalidSettingsException("Input '" + inputs.name("VAE Model") + "' is a model of vectors, which "
+                + "makes no images; the report is about images. Connect a VAE of images.");
+        }
         if (inputs.mixture().dimensions() != d) {
             throw new InvalidSettingsException("Input '" + inputs.name("Mixture") + "' has "
                 + inputs.mixture().dimensions() + " dimensions, but the VAE of the model has " + d

@@ -81,14 +81,14 @@ final class ModelStudy {
         final TrainingConfig training = vae.trainingConfig();
         final List<EpochRecord> epochs = vae.history().epochs();
         final List<KeyValue> settings = new ArrayList<>();
-        settings.add(new KeyValue("Network", "VAE " + vae.config().layers(vae.shape()) + ", "
-            + likelihood(vae.config().likelihood())));
+        settings.add(new KeyValue("Network", vae.config().layers(vae.shape())));
+        settings.add(new KeyValue("Likelihood", vae.config().likelihood().description()));
         settings.add(new KeyValue("Training images", text("%,d of %s", vae.provenance().images(), vae.shape())));
         settings.add(new KeyValue("Data fingerprint", vae.provenance().dataFingerprint()));
         settings.add(new KeyValue("Epochs", text("%,d of %,d, weights of epoch %,d", epochs.size(), training.epochs(),
             training.keepBestEpoch() ? vae.history().bestEpoch() : epochs.size())));
         settings.add(new KeyValue("End of training", vae.history().stopReason()));
-        settings.add(new KeyValue("−ELBO", text("%.2f nats per image", vae.negativeElbo())));
+        settings.add(loss(vae));
         settings.add(new KeyValue("Batch size", text("%,d", training.batchSize())));
         settings.add(new KeyValue("Learning rate", text("%s (Adam)", training.learningRate())));
         settings.add(new KeyValue("Validation share", text("%s", training.validationShare())));
@@ -103,9 +103,14 @@ final class ModelStudy {
         return settings;
     }
 
-    private static String likelihood(final Likelihood likelihood) {
-        return likelihood instanceof Likelihood.Gaussian g ? "Gaussian likelihood, σ = " + g.standardDeviation()
-            : "Bernoulli likelihood";
+    /** −ELBO; what there is instead where a model has none. */
+    private static KeyValue loss(final Vae vae) {
+        if (vae.config().hasElbo()) {
+            return new KeyValue("−ELBO", text("%.2f nats per image", vae.negativeElbo()));
+        }
+        final EpochRecord kept = vae.trainingConfig().keepBestEpoch() ? vae.history().best() : vae.history().last();
+        return new KeyValue("Reconstruction", text(vae.config().likelihood() instanceof Likelihood.SquaredError
+            ? "%.2f squared error per image" : "%.2f nats per image", kept.reconstruction()));
     }
 
     private static String text(final String format, final Object... values) {

@@ -22,8 +22,15 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.port.PortObject;
 import org.latentlab.engine.image.ImageShape;
+import org.latentlab.engine.image.Images;
+import org.latentlab.engine.vae.Divergence;
+import org.latentlab.engine.vae.Likelihood;
+import org.latentlab.engine.vae.PosteriorKind;
+import org.latentlab.engine.vae.VaeInput;
 import org.latentlab.nodes.picture.PortRun;
 import org.latentlab.nodes.port.ReportPortObject;
+import org.latentlab.nodes.port.TestModels;
+import org.latentlab.nodes.port.VaePortObject;
 import org.latentlab.nodes.table.Digits;
 import org.latentlab.nodes.table.TestTables;
 import org.latentlab.platform.ui.NodeHandle;
@@ -95,6 +102,33 @@ final class DysfunctionReportNodeTest {
         // codes, areas, images, composition, training
         assertEquals(5, Pattern.compile("<img ").matcher(html).results().count());
         assertTrue(html.contains("VAE 784-16-1") && html.contains("1-D: sampled areas"));
+    }
+
+    @Test
+    void modelsWithoutAnElboAreReportedByTheirReconstruction() throws Exception {
+        final PortObject[] in = inputs(2);
+        in[0] = VaePortObject.create(TestModels.vae(PosteriorKind.DETERMINISTIC, new Divergence.None(),
+            new Likelihood.Bernoulli(new Likelihood.Binarisation.Threshold(0.5))), m_node.exec());
+        final String autoencoder = html(in);
+        assertTrue(autoencoder.contains("Bernoulli, pixels cut at 0.5") && autoencoder.contains("Autoencoder 784-24-2"));
+        assertTrue(Pattern.compile("Reconstruction</dt>\\s*<dd>[0-9.]+ nats per image<").matcher(autoencoder).find());
+        assertFalse(autoencoder.contains("−ELBO"));
+        in[0] = VaePortObject.create(TestModels.vae(PosteriorKind.GAUSSIAN, Divergence.Kl.of(1),
+            new Likelihood.SquaredError()), m_node.exec());
+        assertTrue(html(in).contains(" squared error per image"));
+    }
+
+    @Test
+    void modelsOfVectorsAreRefused() throws Exception {
+        final PortObject[] in = inputs(2);
+        final float[] values = new float[90];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float)Math.sin(i * i);
+        }
+        in[0] = VaePortObject.create(TestModels.vectors(VaeInput.AS_IT_IS, Images.ofFloats(ImageShape.gray(1, 3),
+            values)), m_node.exec());
+        assertEquals("Input 'VAE Model (model 1)' is a model of vectors, which makes no images; the report is about "
+            + "images. Connect a VAE of images.", m_node.refusal(m_parameters, in));
     }
 
     @Test
