@@ -14,8 +14,8 @@ import org.latentlab.engine.vae.VaeTrainingListener;
 import org.latentlab.engine.vae.VaeView;
 
 /**
- * Takes pictures of a VAE while it is trained: of the untrained model, after every n-th epoch and after the last,
- * always with the same images and the same draws of the prior. Give it to the training as its listener, then ask for
+ * Takes pictures of a VAE while it is trained: of the untrained or resumed model, after every n-th epoch and after the
+ * last, always with the same images and the same draws of the prior. Give it to the training as its listener, then ask for
  * the {@link #snapshots()}.
  * <ul>
  * <li>{@link #PREDICTION_MATRIX}: m × m images from all classes, what the decoder makes of their posterior means, and
@@ -59,6 +59,7 @@ public final class TrainingSnapshots implements VaeTrainingListener {
     private SnapshotCamera m_camera;
     private SnapshotCamera.Look m_last;
     private int m_every;
+    private int m_resumedAfter;
 
     /**
      * @param config which pictures, and when
@@ -92,6 +93,13 @@ public final class TrainingSnapshots implements VaeTrainingListener {
     @Override
     public void trainingBegins(final VaeView untrained) {
         m_captures.add(camera(untrained).draw(camera(untrained).look(0, "untrained", untrained)));
+    }
+
+    /** What the epochs before looked like is known no more: the pictures begin with the last of them. */
+    @Override
+    public void trainingResumed(final EpochRecord last, final VaeView model) {
+        m_resumedAfter = last.epoch();
+        m_captures.add(camera(model).draw(camera(model).look(last.epoch(), describe(last), model)));
     }
 
     @Override
@@ -147,9 +155,16 @@ public final class TrainingSnapshots implements VaeTrainingListener {
 
     /** @return what else should be known, a sentence each; often nothing */
     public List<String> notices() {
-        return m_every == m_config.everyEpochs() ? List.of() : List.of(String.format(Locale.ROOT,
-            "Snapshots are kept for every %,d epochs instead of every %,d, because they would take more than %,d MB.",
-            m_every, m_config.everyEpochs(), m_budget >> 20));
+        final List<String> notices = new ArrayList<>();
+        if (m_resumedAfter > 0) {
+            notices.add(String.format(Locale.ROOT, "The training was resumed, so the snapshots begin with epoch %,d.",
+                m_resumedAfter));
+        }
+        if (m_every != m_config.everyEpochs()) {
+            notices.add(String.format(Locale.ROOT, "Snapshots are kept for every %,d epochs instead of every %,d, "
+                + "because they would take more than %,d MB.", m_every, m_config.everyEpochs(), m_budget >> 20));
+        }
+        return notices;
     }
 
     /**

@@ -255,10 +255,13 @@ class TrainingSnapshotsTest {
             images, null, List.of());
         assertEquals(List.of(), snapshots.snapshots());
         final VaeView model = new Fixed(config(2), images.shape(), new double[]{2, 2});
+        snapshots.trainingResumed(record(2), model);
+        assertEquals(List.of(2), epochs(snapshots.snapshots(), TrainingSnapshots.PREDICTION_MATRIX));
         for (int epoch = 3; epoch <= 8; epoch++) {
             snapshots.epochEnded(record(epoch), model);
         }
-        assertEquals(List.of(4, 8), epochs(snapshots.snapshots(), TrainingSnapshots.PREDICTION_MATRIX));
+        assertEquals(List.of(2, 4, 8), epochs(snapshots.snapshots(), TrainingSnapshots.PREDICTION_MATRIX));
+        assertEquals(List.of("The training was resumed, so the snapshots begin with epoch 2."), snapshots.notices());
     }
 
     /** Quantiles of N(0, 1) from SciPy: scipy.stats.norm.ppf. */
