@@ -38,10 +38,11 @@ import org.latentlab.engine.train.TrainingConfig;
  * @param weights the parameters and running statistics
  * @param optimizer the optimizer's state
  * @param best the weights of the best epoch; null where they are not kept
+ * @param notices what became of the training when it was resumed; mostly empty
  */
 record VaeCheckpoint(ImageShape shape, VaeConfig config, TrainingConfig training, String classes,
     Provenance provenance, List<EpochRecord> epochs, int bestEpoch, List<Tensor> weights, List<Tensor> optimizer,
-    List<Tensor> best) {
+    List<Tensor> best, List<String> notices) {
 
     /** The archive's kind. */
     static final String KIND = "vae-checkpoint";
@@ -64,6 +65,7 @@ record VaeCheckpoint(ImageShape shape, VaeConfig config, TrainingConfig training
         manifest.put("training", Manifests.training(training));
         Manifests.putProvenance(manifest, provenance);
         manifest.put("classes", classes);
+        manifest.put("notices", notices);
         final Map<String, Object> history = new LinkedHashMap<>();
         history.put("bestEpoch", bestEpoch);
         history.put("epochs", HistoryManifest.write(epochs));
@@ -98,7 +100,8 @@ record VaeCheckpoint(ImageShape shape, VaeConfig config, TrainingConfig training
                 history.integer("bestEpoch", 1, epochs.size()),
                 ParameterShape.match(parameters, part(archive, WEIGHTS)),
                 List.copyOf(part(archive, OPTIMIZER).values()),
-                training.keepBestEpoch() ? ParameterShape.match(parameters, part(archive, BEST)) : null);
+                training.keepBestEpoch() ? ParameterShape.match(parameters, part(archive, BEST)) : null,
+                manifest.has("notices") ? manifest.strings("notices") : List.of());
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new IOException("The checkpoint " + file + " cannot be used: " + e.getMessage(), e);
         }

@@ -41,7 +41,8 @@ public final class VaeTrainer {
 
     private final List<EpochRecord> m_epochs = new ArrayList<>();
 
-    private final List<String> m_notices = new ArrayList<>();
+    /** What became of the training when it was resumed, now and before. */
+    private final List<String> m_resumptions = new ArrayList<>();
 
     private final String m_fingerprint;
 
@@ -60,7 +61,6 @@ public final class VaeTrainer {
         if (checkpoint != null) {
             restore(checkpoint);
         }
-        m_notices.addAll(TrainingMessages.batchNotices(m_training.batchSize(), m_runner.trainingImages()));
     }
 
     /**
@@ -160,11 +160,12 @@ public final class VaeTrainer {
             return null;
         }
         found.state().check(found.file(), m_request, m_fingerprint);
-        m_notices.addAll(found.notices());
+        m_resumptions.addAll(found.state().notices());
+        m_resumptions.addAll(found.notices());
         final BackendInfo then = found.state().provenance().backend();
         final BackendInfo now = Backend.load();
         if (!then.summary().equals(now.summary())) {
-            m_notices.add("The training began on " + then.summary() + " and went on on " + now.summary()
+            m_resumptions.add("The training began on " + then.summary() + " and went on on " + now.summary()
                 + ", so its last bits are not those of a training on one of them.");
         }
         return found.state();
@@ -204,11 +205,13 @@ public final class VaeTrainer {
             throw m_runner.diverged(m_epochs.size());
         }
         final LatentDiagnostics diagnostics = m_runner.finalDiagnostics(weights, m_epochs.size());
+        final List<String> notices = new ArrayList<>(m_resumptions);
+        notices.addAll(TrainingMessages.batchNotices(m_training.batchSize(), m_runner.trainingImages()));
         if (m_checkpointNotice != null) {
-            m_notices.add(m_checkpointNotice);
+            notices.add(m_checkpointNotice);
         }
         return new Vae(m_request.images().shape(), m_request.config(), m_training,
-            new TrainingHistory(m_epochs, m_best.epoch(), reason), diagnostics, provenance(), m_notices, weights);
+            new TrainingHistory(m_epochs, m_best.epoch(), reason), diagnostics, provenance(), notices, weights);
     }
 
     private Provenance provenance() {
@@ -236,7 +239,8 @@ public final class VaeTrainer {
         try {
             new VaeCheckpoint(m_request.images().shape(), m_request.config(), m_training,
                 VaeCheckpoint.fingerprint(m_request), provenance(), m_epochs, m_best.epoch(),
-                m_runner.network().parameters().values(), m_runner.optimizer().state(), m_best.weights())
+                m_runner.network().parameters().values(), m_runner.optimizer().state(), m_best.weights(),
+                m_resumptions)
                 .write(m_store);
         } catch (IOException | EngineException e) {
             // hours of training are worth more than the checkpoint

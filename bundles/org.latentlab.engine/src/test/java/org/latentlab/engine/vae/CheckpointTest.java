@@ -203,6 +203,7 @@ class CheckpointTest {
         assertTrue(vae.notices().get(0).startsWith("The checkpoint epoch-0000004.checkpoint cannot be used, so the "
             + "training went on from the one before it: "), vae.notices().get(0));
         assertEquals(List.of("epoch-0000005.checkpoint", "epoch-0000006.checkpoint"), files());
+        assertEquals(vae.notices(), train(SMALL, training(7), true).notices(), "told by who goes on from there, too");
         for (final String file : files()) {
             Files.write(m_directory.resolve(file), new byte[10]);
         }
