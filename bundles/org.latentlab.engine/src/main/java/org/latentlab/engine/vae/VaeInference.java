@@ -1,7 +1,9 @@
 package org.latentlab.engine.vae;
 
 import java.util.Arrays;
+import java.util.Locale;
 
+import org.latentlab.engine.EngineException;
 import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.image.Images;
 import org.latentlab.engine.math.Rng;
@@ -9,6 +11,9 @@ import org.latentlab.engine.train.Progress;
 
 /** What a VAE's network is used for apart from training, batch by batch. */
 final class VaeInference {
+
+    /** As many as an array has on every Java machine. */
+    private static final int MOST_VALUES = Integer.MAX_VALUE - 8;
 
     private final VaeNetwork m_network;
 
@@ -43,8 +48,19 @@ final class VaeInference {
             final int count = Math.min(batch, size - from);
             body.run(from, count);
             progress.update((double)(from + count) / size,
-                String.format(java.util.Locale.ROOT, "%s %,d of %,d", what, from + count, size));
+                String.format(Locale.ROOT, "%s %,d of %,d", what, from + count, size));
         }
+    }
+
+    /** @return how many values there are in all; refused where an array cannot hold them */
+    private static int count(final int rows, final int perRow, final String what, final String of) {
+        final long count = (long)rows * perRow;
+        if (count > MOST_VALUES) {
+            throw new EngineException(String.format(Locale.ROOT, "%,d %s with %,d %s each are %,d values, but at most "
+                + "%,d can be held at once. Split the table and take one part at a time.", rows, what, perRow, of,
+                count, MOST_VALUES));
+        }
+        return (int)count;
     }
 
     /** Encodes some rows of the input into posterior means, and log-variances where they are wanted. */
@@ -64,7 +80,7 @@ final class VaeInference {
     /** @return means and log-variances of the posteriors of all images; see {@link Posterior} for codes without */
     Posterior encode(final Images images, final Progress progress) {
         final int n = images.size();
-        final float[] mean = new float[Math.multiplyExact(n, m_latentSize)];
+        final float[] mean = new float[count(n, m_latentSize, "images", "latent dimensions")];
         final float[] logVariance = new float[mean.length];
         if (!m_isGaussian) {
             Arrays.fill(logVariance, Float.NEGATIVE_INFINITY);
@@ -80,7 +96,7 @@ final class VaeInference {
     float[] decode(final float[] z, final ImageShape image, final Progress progress) {
         final int n = z.length / m_latentSize;
         final int values = image.values();
-        final float[] output = new float[Math.multiplyExact(n, values)];
+        final float[] output = new float[count(n, values, "points", "values of an image")];
         final float[] codes = new float[m_network.batch() * m_latentSize];
         final float[] part = new float[m_network.batch() * values];
         final int channels = m_network.config().architecture().channelsLast() ? image.channels() : 1;

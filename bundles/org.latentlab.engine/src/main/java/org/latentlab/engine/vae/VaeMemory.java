@@ -61,6 +61,12 @@ final class VaeMemory {
                 + "million are supported. Choose fewer latent dimensions or narrower layers, or smaller images.",
                 config.layers(image), parameters / 1e6, MAX_PARAMETERS / 1e6));
         }
+        // what is computed for a batch stands in one array each
+        final long widest = Math.max(image.values(), config.encoderOutputs());
+        if (batch * widest > Integer.MAX_VALUE) {
+            throw new EngineException(String.format(Locale.ROOT, "A batch of %,d with %,d values each is too large. "
+                + "Choose a batch size of at most %,d.", batch, widest, Integer.MAX_VALUE / widest));
+        }
         TrainingMemory.check(trainingBytes(config, image, batch), String.format(Locale.ROOT,
             "Training a VAE %s in batches of %,d", config.layers(image), batch),
             "a smaller batch, fewer filters or narrower layers, smaller images");

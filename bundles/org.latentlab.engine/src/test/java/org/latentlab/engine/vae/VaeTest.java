@@ -311,4 +311,26 @@ class VaeTest {
             assertTrue(v >= 0 && v <= 1, "pixel " + v);
         }
     }
+
+    @Test
+    void moreValuesThanAnArrayHoldsAreRefusedInWords() {
+        // 3 million points of one dimension decode to 3 million images of 784 values
+        final Vae wide = VaeTrainer.train(Images.ofFloats(ImageShape.gray(28, 28), ramps()), new VaeConfig(1,
+            List.of(2), List.of(2), Activation.RELU, new Likelihood.Bernoulli()),
+            new TrainingConfig(1, 2, 1e-3, 1, 0, 0, 0, false), Progress.NONE);
+        assertEquals("3,000,000 points with 784 values of an image each are 2,352,000,000 values, but at most "
+            + "2,147,483,639 can be held at once. Split the table and take one part at a time.",
+            assertThrows(EngineException.class, () -> wide.decode(new float[3_000_000], Progress.NONE)).getMessage());
+        assertEquals("A batch of 2,000,000 with 32,768 values each is too large. Choose a batch size of at most 65,535.",
+            assertThrows(EngineException.class, () -> VaeMemory.check(new VaeConfig(16_384, List.of(2), List.of(2),
+                Activation.RELU, new Likelihood.Bernoulli()), ImageShape.gray(2, 2), 2_000_000)).getMessage());
+    }
+
+    private static float[] ramps() {
+        final float[] values = new float[2 * 784];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i / 1568f;
+        }
+        return values;
+    }
 }
