@@ -10,8 +10,8 @@ class LikelihoodTest {
 
     @Test
     void everyLikelihoodIsNamedInWords() {
-        assertEquals(List.of("Bernoulli", "Bernoulli, pixels cut at 0.5", "Bernoulli, pixels drawn", "Gaussian, σ = 0.1",
-            "Gaussian, σ = 1", "Gaussian, learned σ", "squared error", "discretised logistic"),
+        assertEquals(List.of("Bernoulli", "Bernoulli, pixels cut at 0.5", "Bernoulli, pixels drawn",
+            "Gaussian, σ = 0.1", "Gaussian, σ = 1", "Gaussian, learned σ", "squared error", "discretised logistic"),
             List.of(new Likelihood.Bernoulli(), new Likelihood.Bernoulli(new Likelihood.Binarisation.Threshold(0.5)),
                 new Likelihood.Bernoulli(new Likelihood.Binarisation.Drawn()), new Likelihood.Gaussian(0.1),
                 new Likelihood.Gaussian(1), new Likelihood.LearnedGaussian(), new Likelihood.SquaredError(),

@@ -110,7 +110,8 @@ final class DysfunctionReportNodeTest {
         in[0] = VaePortObject.create(TestModels.vae(PosteriorKind.DETERMINISTIC, new Divergence.None(),
             new Likelihood.Bernoulli(new Likelihood.Binarisation.Threshold(0.5))), m_node.exec());
         final String autoencoder = html(in);
-        assertTrue(autoencoder.contains("Bernoulli, pixels cut at 0.5") && autoencoder.contains("Autoencoder 784-24-2"));
+        assertTrue(autoencoder.contains("Bernoulli, pixels cut at 0.5"));
+        assertTrue(autoencoder.contains("Autoencoder 784-24-2"));
         assertTrue(Pattern.compile("Reconstruction</dt>\\s*<dd>[0-9.]+ nats per image<").matcher(autoencoder).find());
         assertFalse(autoencoder.contains("−ELBO"));
         in[0] = VaePortObject.create(TestModels.vae(PosteriorKind.GAUSSIAN, Divergence.Kl.of(1),
