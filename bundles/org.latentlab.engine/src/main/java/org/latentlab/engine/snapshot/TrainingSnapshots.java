@@ -15,8 +15,8 @@ import org.latentlab.engine.vae.VaeView;
 
 /**
  * Takes pictures of a VAE while it is trained: of the untrained or resumed model, after every n-th epoch and after the
- * last, always with the same images and the same draws of the prior. Give it to the training as its listener, then ask for
- * the {@link #snapshots()}.
+ * last, always with the same images and the same draws of the prior. Give it to the training as its listener, then ask
+ * for the {@link #snapshots()}.
  * <ul>
  * <li>{@link #PREDICTION_MATRIX}: m × m images from all classes, what the decoder makes of their posterior means, and
  * what it makes of m × m fixed draws of N(0, I).</li>

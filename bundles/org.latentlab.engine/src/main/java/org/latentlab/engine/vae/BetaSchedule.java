@@ -1,8 +1,8 @@
 package org.latentlab.engine.vae;
 
 /**
- * The weight β of the divergence over a training (annealing; Bowman et al. 2016, "Generating Sentences from a Continuous
- * Space"; cyclical: Fu et al. 2019, "Cyclical Annealing Schedule").
+ * The weight β of the divergence over a training (annealing; Bowman et al. 2016, "Generating Sentences from a
+ * Continuous Space"; cyclical: Fu et al. 2019, "Cyclical Annealing Schedule").
  *
  * @param kind how β changes between the two epochs
  * @param startBeta β at and before the start, 0…1,000,000; not used where β is constant

@@ -53,8 +53,8 @@ public sealed interface Divergence {
 
     /**
      * The maximum mean discrepancy of the batch's codes from as many draws of the prior, instead of the KL: weight ·
-     * MMD² (Zhao, Song and Ermon 2019, "InfoVAE", with their α = 1; Tolstikhin et al. 2018, "Wasserstein Auto-Encoders",
-     * where the posterior is deterministic).
+     * MMD² (Zhao, Song and Ermon 2019, "InfoVAE", with their α = 1; Tolstikhin et al. 2018, "Wasserstein
+     * Auto-Encoders", where the posterior is deterministic). A batch of one image has none: it adds 0.
      *
      * @param weight λ, above 0, at most 1,000,000; nats per unit of MMD² and image
      * @param kernel the kernel

@@ -305,6 +305,10 @@ public final class Vae {
 
     /** Refuses images of another shape, or with pixels that the likelihood cannot take. */
     static void checkImages(final Images images, final ImageShape shape, final VaeConfig config) {
+        if (!images.shape().equals(shape) && images.shape().isVector() && shape.isVector()) {
+            throw new EngineException(String.format(Locale.ROOT, "The vectors have %,d values, but the VAE was trained "
+                + "on vectors of %,d. Choose the same columns.", images.shape().values(), shape.values()));
+        }
         if (!images.shape().equals(shape)) {
             throw new EngineException("The images are " + images.shape() + ", but the VAE was trained on " + shape
                 + ". Choose another column or resize the images first.");
@@ -323,9 +327,12 @@ public final class Vae {
             for (int j = 0; j < values; j++) {
                 final float v = images.value(i, j);
                 if (!Float.isFinite(v) || bounded && !(v >= 0 && v <= 1)) {
-                    throw new EngineException("Image " + (i + 1) + " has a pixel of value " + v + ", but "
-                        + (bounded ? "the likelihood chosen needs values from 0 to 1" : "pixels have to be finite")
-                        + ". Scale the images, or leave out this one.");
+                    final String where = images.shape().isVector() ? "Vector " + (i + 1) + " has the value " + v
+                        + " in place " + (j + 1) : "Image " + (i + 1) + " has a pixel of value " + v;
+                    throw new EngineException(where + ", but "
+                        + (bounded ? "the likelihood chosen needs values from 0 to 1. " : "values have to be finite. ")
+                        + (images.shape().isVector() ? "Leave it out" + (bounded ? ", or train with a Gaussian "
+                            + "likelihood." : ".") : "Scale the images, or leave out this one."));
                 }
             }
         }

@@ -313,6 +313,20 @@ class VaeTest {
     }
 
     @Test
+    void vectorsAreNotCalledImages() {
+        final float[] values = {0, 1, 0.5f, 1, 0, 0.25f};
+        final Vae vectors = VaeTrainer.train(Images.ofFloats(ImageShape.gray(1, 3), values), new VaeConfig(1,
+            List.of(2), List.of(2), Activation.RELU, new Likelihood.Bernoulli()),
+            new TrainingConfig(1, 2, 1e-3, 1, 0, 0, 0, false), Progress.NONE);
+        assertEquals("The vectors have 2 values, but the VAE was trained on vectors of 3. Choose the same columns.",
+            assertThrows(EngineException.class, () -> vectors.encode(Images.ofFloats(ImageShape.gray(1, 2),
+                new float[2]), Progress.NONE)).getMessage());
+        assertEquals("Vector 1 has the value 1.25 in place 2, but the likelihood chosen needs values from 0 to 1. Leave "
+            + "it out, or train with a Gaussian likelihood.", assertThrows(EngineException.class, () -> vectors.encode(
+                Images.ofFloats(ImageShape.gray(1, 3), new float[]{0, 1.25f, 0}), Progress.NONE)).getMessage());
+    }
+
+    @Test
     void moreValuesThanAnArrayHoldsAreRefusedInWords() {
         // 3 million points of one dimension decode to 3 million images of 784 values
         final Vae wide = VaeTrainer.train(Images.ofFloats(ImageShape.gray(28, 28), ramps()), new VaeConfig(1,
@@ -321,8 +335,8 @@ class VaeTest {
         assertEquals("3,000,000 points with 784 values of an image each are 2,352,000,000 values, but at most "
             + "2,147,483,639 can be held at once. Split the table and take one part at a time.",
             assertThrows(EngineException.class, () -> wide.decode(new float[3_000_000], Progress.NONE)).getMessage());
-        assertEquals("A batch of 2,000,000 with 32,768 values each is too large. Choose a batch size of at most 65,535.",
-            assertThrows(EngineException.class, () -> VaeMemory.check(new VaeConfig(16_384, List.of(2), List.of(2),
+        assertEquals("A batch of 2,000,000 with 32,768 values each is too large. Choose a batch size of at most "
+            + "65,535.", assertThrows(EngineException.class, () -> VaeMemory.check(new VaeConfig(16_384, List.of(2), List.of(2),
                 Activation.RELU, new Likelihood.Bernoulli()), ImageShape.gray(2, 2), 2_000_000)).getMessage());
     }
 
