@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -69,11 +72,23 @@ public final class CheckpointStore implements AutoCloseable {
             channel = null;
             return store;
         } catch (IOException e) {
-            throw new EngineException("Checkpoints cannot be written to '" + directory + "' ("
-                + e.getClass().getSimpleName() + ": " + e.getMessage() + "). Choose another directory.", e);
+            throw new EngineException("Checkpoints cannot be written to '" + directory + "': " + reason(e)
+                + ". Choose another directory.", e);
         } finally {
             close(channel);
         }
+    }
+
+    private static String reason(final IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "access to '" + e.getMessage() + "' is denied";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "'" + e.getMessage() + "' is a file, no directory";
+        }
+        final String reason = e instanceof FileSystemException f && f.getReason() != null ? f.getReason()
+            : String.valueOf(e.getMessage());
+        return reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
     }
 
     private static void lock(final FileChannel channel, final Path directory) {

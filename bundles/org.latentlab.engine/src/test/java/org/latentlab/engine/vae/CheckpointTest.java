@@ -299,7 +299,8 @@ class CheckpointTest {
         final VaeTraining request = VaeTraining.of(BARS, SMALL, training(1)).withCheckpoints(
             new CheckpointConfig(file, 1, 1, false));
         final EngineException e = assertThrows(EngineException.class, () -> train(request));
-        assertTrue(e.getMessage().startsWith("Checkpoints cannot be written to '" + file + "' ("), e.getMessage());
+        assertEquals("Checkpoints cannot be written to '" + file + "': '" + file + "' is a file, no directory. Choose "
+            + "another directory.", e.getMessage());
     }
 
     @Test
