@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.UUID;
 
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.util.pathresolve.ResolverUtil;
@@ -107,7 +108,7 @@ public final class OutputFile {
      */
     public void probe() throws InvalidSettingsException {
         try {
-            Files.delete(Files.createTempFile(m_path.getParent(), ".latentlab", ".tmp"));
+            Files.delete(Files.createFile(beside()));
         } catch (IOException e) {
             throw notWritable(m_path.getParent(), e);
         }
@@ -120,7 +121,7 @@ public final class OutputFile {
     public void write(final byte[] content) throws IOException {
         Path temporary = null;
         try {
-            temporary = Files.createTempFile(m_path.getParent(), ".latentlab", ".tmp");
+            temporary = Files.createFile(beside());
             Files.write(temporary, content);
             try {
                 Files.move(temporary, m_path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -134,6 +135,11 @@ public final class OutputFile {
             throw new IOException("The file '" + m_location + "' could not be written: " + reason(e)
                 + ". Check that the disk has room and that you may write to " + m_path.getParent() + ".", e);
         }
+    }
+
+    /** A new file in the same folder. It gets the folder's permissions; a temporary file could be read by nobody else. */
+    private Path beside() {
+        return m_path.resolveSibling(".latentlab-" + UUID.randomUUID() + ".tmp");
     }
 
     private InvalidSettingsException notWritable(final Path folder, final IOException cause) {

@@ -37,6 +37,16 @@ final class OutputFileTest {
     }
 
     @Test
+    void whoMayReadItIsAsWithAnyNewFile() throws Exception {
+        final Path path = m_directory.resolve("report.html");
+        Assumptions.assumeTrue(Files.getFileStore(m_directory).supportsFileAttributeView("posix"),
+            "no POSIX permissions here");
+        OutputFile.at(path.toString()).write("new".getBytes());
+        assertEquals(Files.getPosixFilePermissions(Files.writeString(m_directory.resolve("other"), "")),
+            Files.getPosixFilePermissions(path));
+    }
+
+    @Test
     void aFileUrlLeadsToItsFile() throws Exception {
         final Path path = m_directory.resolve("report.html");
         assertEquals(path, OutputFile.at(path.toUri().toString()).path());
