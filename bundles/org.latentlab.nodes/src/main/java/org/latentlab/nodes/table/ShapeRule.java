@@ -82,10 +82,14 @@ final class ShapeRule {
             checkCount(values, rowKey);
             return;
         }
-        check(ofValues(values, m_numbersAs).orElseThrow(() -> new EngineException(m_label + (values == 0
-            ? " holds no values in row '" + rowKey + "'. Choose another column."
-            : " holds " + values + " values in row '" + rowKey + "', which is neither a square gray image (n×n) nor a "
+        check(ofValues(values, m_numbersAs).orElseThrow(() -> new EngineException(m_label + holds() + (values == 0
+            ? "no values in row '" + rowKey + "'. Choose another column."
+            : values + " values in row '" + rowKey + "', which is neither a square gray image (n×n) nor a "
                 + "square RGB one (3×n×n). Pad or crop the images, or convert them to PNG images."))), rowKey);
+    }
+
+    private String holds() {
+        return m_label.startsWith("Column") ? " holds " : " hold ";
     }
 
     /**
@@ -121,14 +125,26 @@ final class ShapeRule {
         }
     }
 
+    /** What makes the images fit: sometimes only their colours differ. */
+    private String remedy(final String found) {
+        final ImageShape wanted = m_expected.shape();
+        final ImageShape gray = ImageShape.gray(wanted.height(), wanted.width());
+        final ImageShape rgb = ImageShape.rgb(wanted.height(), wanted.width());
+        if (wanted.equals(rgb) && found.equals("a " + gray + " image")) {
+            return "convert the images to RGB";
+        }
+        return wanted.equals(gray) && found.equals("a " + rgb + " image") ? "convert the images to gray"
+            : "resize the images";
+    }
+
     private EngineException mismatch(final String found, final String rowKey) {
-        final String where = m_label + (m_label.startsWith("Column") ? " holds " : " hold ") + found + " in row '"
+        final String where = m_label + holds() + found + " in row '"
             + rowKey + "', but ";
         if (m_expected != null && (m_shape == null || m_shape.equals(m_expected.shape()))) {
             final boolean vector = m_expected.shape().isVector();
             return new EngineException(where + m_expected.because() + " " + m_expected.words()
                 + (found.endsWith("values") && !vector ? " (" + m_expected.shape().values() + " values)" : "")
-                + (vector ? ". Choose another column." : ". Choose another column or resize the images first."));
+                + (vector ? ". Choose another column." : ". Choose another column or " + remedy(found) + " first."));
         }
         return new EngineException(m_shape.isVector() && found.endsWith("values")
             ? where + "the first vector (row '" + m_firstKey + "') has " + m_shape.values() + ". All vectors of a "

@@ -43,7 +43,8 @@ final class VectorReader extends PixelReader {
             final float value = (float)values[i];
             if (!Float.isFinite(value)) {
                 final String name = m_names.isEmpty() ? "value " + (i + 1) : m_names.get(i);
-                problem(row, name + (Double.isNaN(values[i]) ? " is missing or not a number" : " is " + values[i]));
+                problem(row, name + (Double.isNaN(values[i]) ? " is missing or not a number"
+                    : " is " + values[i] + (Double.isInfinite(values[i]) ? "" : ", too large")));
                 return;
             }
             m_values[offset + i] = value;

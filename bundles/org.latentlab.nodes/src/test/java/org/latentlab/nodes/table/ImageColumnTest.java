@@ -224,7 +224,7 @@ final class ImageColumnTest {
         assertEquals(1, rows.size());
         assertEquals("Row1: value 1 is missing or not a number", rows.problems().get(0).toString());
         assertEquals("Row2: value 2 is -Infinity", rows.problems().get(1).toString());
-        assertEquals("Row3: value 1 is 1.0E39", rows.problems().get(2).toString());
+        assertEquals("Row3: value 1 is 1.0E39, too large", rows.problems().get(2).toString());
         assertEquals("Row4: missing", rows.problems().get(3).toString());
         final Warnings warnings = new Warnings();
         rows.warn(warnings, "were left out");
@@ -274,6 +274,14 @@ final class ImageColumnTest {
         final BufferedDataTable mixed = TestTables.column(m_exec, PNG, rgb(4, 4), TestTables.png(4, 4, 0));
         assertTrue(assertThrows(EngineException.class, () -> column.read(mixed, gray, m_exec)).getMessage()
             .contains("the first image (row 'Row0') is 4×4×3"));
+        final ExpectedImages onlyGray = new ExpectedImages(ImageShape.gray(4, 4), false, "the model was trained on");
+        assertEquals("Column 'image' holds a 4×4×3 image in row 'Row0', but the model was trained on 4×4. Choose "
+            + "another column or convert the images to gray first.", assertThrows(EngineException.class,
+                () -> column.read(TestTables.column(m_exec, PNG, rgb(4, 4)), onlyGray, m_exec)).getMessage());
+        final ExpectedImages colour = new ExpectedImages(ImageShape.rgb(4, 4), false, "the model was trained on");
+        assertEquals("Column 'image' holds a 4×4 image in row 'Row0', but the model was trained on 4×4×3. Choose "
+            + "another column or convert the images to RGB first.", assertThrows(EngineException.class, () -> column
+                .read(TestTables.column(m_exec, PNG, TestTables.png(4, 4, 0)), colour, m_exec)).getMessage());
         final BufferedDataTable larger = TestTables.column(m_exec, PNG, rgb(8, 8));
         assertEquals("Column 'image' holds a 8×8×3 image in row 'Row0', but the model was trained on 4×4. Choose "
             + "another column or resize the images first.",
