@@ -179,7 +179,9 @@ public final class LatentTraversalNodeFactory extends DefaultNodeFactory {
         if (codes.size() == 0) {
             throw new EngineException(codes.rows() == 0 ? "Input '" + CODES + "' is empty: there is no code to start "
                 + "from. Connect codes from Encode, or remove the port to start from the origin."
-                : "No row of input '" + CODES + "' has a usable latent point. " + warnings);
+                : "There is no code to start from: " + Warnings.describe(codes.problems(), codes.rows(),
+                    "usable latent point") + ". Connect codes from Encode, or remove the port to start from the "
+                    + "origin.");
         }
         return codes;
     }

@@ -246,8 +246,9 @@ final class LatentTraversalNodeTest {
         assertEquals("1 of 2 rows have no usable latent point (Row0: z1 missing) and were left out.",
             executed.warning());
         assertEquals("Row1", texts(executed.out()[0], "base").get(0));
-        assertTrue(m_node.failure(m_parameters, m_model, TestTables.table(m_node.exec(), spec, broken))
-            .startsWith("No row of input 'Reference Codes' has a usable latent point."));
+        assertEquals("There is no code to start from: 1 of 1 row has no usable latent point (Row0: z1 missing). "
+            + "Connect codes from Encode, or remove the port to start from the origin.",
+            m_node.failure(m_parameters, m_model, TestTables.table(m_node.exec(), spec, broken)));
         assertEquals("Input 'Reference Codes' is empty: there is no code to start from. Connect codes from Encode, or "
             + "remove the port to start from the origin.",
             m_node.failure(m_parameters, m_model, TestTables.table(m_node.exec(), spec)));
