@@ -23,20 +23,37 @@ final class CheckpointDirectory {
         final String place = setting.strip();
         final Path path;
         try {
-            path = place.startsWith("knime:") || place.startsWith("file:") ? local(place) : Path.of(place);
+            path = isUrl(place) ? local(place) : Path.of(place);
         } catch (InvalidPathException e) {
             throw new InvalidSettingsException("Directory of checkpoints '" + place + "' is not a path: "
                 + e.getReason() + ".", e);
         }
         if (!path.isAbsolute()) {
             throw new InvalidSettingsException("Directory of checkpoints '" + place + "' is no full path. Begin at the "
-                + "root, or write knime://knime.workflow/" + place + " for a directory inside the workflow.");
+                + "root, or write knime://knime.workflow/" + (place.contains(":") ? "checkpoints" : place)
+                + " for a directory inside the workflow.");
         }
         if (Files.exists(path) && !Files.isDirectory(path)) {
             throw new InvalidSettingsException("Directory of checkpoints '" + place + "' is a file. Choose another "
                 + "place.");
         }
         return path.normalize();
+    }
+
+    /**
+     * Checks what can be checked before the workflow runs: a URL is looked up only then.
+     *
+     * @param setting a full path, or a URL
+     * @throws InvalidSettingsException if it is a path, but no place for checkpoints; the message names it
+     */
+    static void check(final String setting) throws InvalidSettingsException {
+        if (!isUrl(setting.strip())) {
+            resolve(setting);
+        }
+    }
+
+    private static boolean isUrl(final String place) {
+        return place.startsWith("knime:") || place.startsWith("file:");
     }
 
     private static Path local(final String place) throws InvalidSettingsException {

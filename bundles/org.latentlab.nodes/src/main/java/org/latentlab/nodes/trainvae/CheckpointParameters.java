@@ -28,7 +28,8 @@ final class CheckpointParameters implements WidgetGroup, Persistable {
     @ValueReference(Conditions.DirectoryReference.class)
     String m_directory = "";
 
-    @Widget(title = "Every n epochs", description = "After how many epochs a checkpoint is written.")
+    @Widget(title = "Every n epochs", description = "After how many epochs a checkpoint is written; also after the "
+        + "last one.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = Conditions.Checkpoints.class, type = EffectType.SHOW)
     int m_everyEpochs = 1;
@@ -38,9 +39,11 @@ final class CheckpointParameters implements WidgetGroup, Persistable {
     @Effect(predicate = Conditions.Checkpoints.class, type = EffectType.SHOW)
     int m_keep = 2;
 
-    @Widget(title = "Resume", description = "Whether to go on from the newest checkpoint in the directory, if there is "
-        + "one of the same data and settings (the number of epochs may be larger): the model is then the same, bit by "
-        + "bit, as if the training had never stopped. Otherwise the training begins anew and replaces them.")
+    @Widget(title = "Resume", description = "Whether to go on from the newest checkpoint in the directory: the model is "
+        + "then the same, bit by bit, as if the training had never stopped. Data and settings must be those of the "
+        + "checkpoint, or the node stops and says what differs; only the number of epochs may be larger, and patience "
+        + "and the time limit others. Where there is no checkpoint, and without this option, the training begins anew; "
+        + "its first checkpoint replaces all that are there.")
     @Effect(predicate = Conditions.Checkpoints.class, type = EffectType.SHOW)
     boolean m_resume = false;
 
@@ -60,6 +63,7 @@ final class CheckpointParameters implements WidgetGroup, Persistable {
         if (!m_directory.isBlank()) {
             Checks.range("Every n epochs", m_everyEpochs, 1, MANY);
             Checks.range("Checkpoints to keep", m_keep, 1, MANY);
+            CheckpointDirectory.check(m_directory);
         }
     }
 }

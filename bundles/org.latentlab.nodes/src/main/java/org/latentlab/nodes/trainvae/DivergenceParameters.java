@@ -111,8 +111,19 @@ final class DivergenceParameters implements WidgetGroup, Persistable {
         if (m_hasCapacity) {
             Checks.range("Capacity C", m_capacity, 0, Double.POSITIVE_INFINITY);
         }
+        if (m_annealing != AnnealingOption.CONSTANT) {
+            checkAnnealing();
+        }
         return Checks.config(() -> new Divergence.Kl(schedule(), m_hasCapacity ? 0 : m_freeBits,
             m_hasCapacity ? m_capacity : OFF));
+    }
+
+    private void checkAnnealing() throws InvalidSettingsException {
+        Checks.range("Annealing begins after epoch", m_startEpoch, 0, Double.POSITIVE_INFINITY);
+        if (m_endEpoch < m_startEpoch) {
+            throw new InvalidSettingsException("The annealing of β ends after epoch " + m_endEpoch + ", before it "
+                + "begins, after epoch " + m_startEpoch + ". Let it end later or begin earlier.");
+        }
     }
 
     private BetaSchedule schedule() {

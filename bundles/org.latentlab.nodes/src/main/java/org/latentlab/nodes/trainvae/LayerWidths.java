@@ -3,11 +3,15 @@ package org.latentlab.nodes.trainvae;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.knime.core.node.InvalidSettingsException;
 
 /** Widths of layers, or numbers of filters, as an analyst writes them: "500, 500". */
 final class LayerWidths {
+
+    /** One separator between two numbers: "4, -1" holds a negative number, not two separators. */
+    private static final Pattern SEPARATOR = Pattern.compile("(?<=\\d)(\\s*[,;\\-–]\\s*|\\s+)(?=\\d)");
 
     private LayerWidths() {
     }
@@ -22,7 +26,7 @@ final class LayerWidths {
     static List<Integer> parse(final String title, final String what, final String text)
         throws InvalidSettingsException {
         final List<Integer> widths = new ArrayList<>();
-        for (final String part : text.strip().split("[\\s,;\\-–]+")) {
+        for (final String part : SEPARATOR.split(text.strip())) {
             try {
                 widths.add(Integer.parseInt(part));
             } catch (NumberFormatException e) {

@@ -123,6 +123,7 @@ public final class TrainVaeNodeFactory extends DefaultNodeFactory {
             final CheckpointConfig checkpoints = parameters.m_checkpoints.config();
             final TrainingData data = TrainingData.read(parameters, config, in.getInPortObject(0), warnings,
                 exec.createSubProgress(0.05));
+            TrainingAdvice.warn(parameters, config, data, warnings);
             final SnapshotConfig pictures = parameters.m_snapshots.config();
             final TrainingSnapshots snapshots = pictures == null ? null
                 : new TrainingSnapshots(pictures, data.images(), data.classes(), data.classNames());

@@ -82,6 +82,10 @@ record TrainingData(Images images, VaeInput input, int[] classes, List<String> c
             }
         }
         final Optional<ImageShape> shape = shape(parameters, column);
+        if (shape.isEmpty() && !column.names().isEmpty()) {
+            throw new InvalidSettingsException(column.label() + " are neither a square gray image (n×n) nor a square "
+                + "RGB one (3×n×n). Take the numbers as vectors, or choose as many columns as an image has pixels.");
+        }
         if (shape.isPresent()) {
             Checks.config(() -> config.encoder(shape.get()));
             Checks.config(() -> config.decoder(shape.get()));
@@ -136,6 +140,11 @@ record TrainingData(Images images, VaeInput input, int[] classes, List<String> c
         final ImageColumn column = column(parameters, spec);
         final ImageRows rows = column.read(table, parameters.m_input.m_numbersAs, exec);
         rows.warn(warnings, "were left out");
+        if (rows.images().size() < 2 && !rows.problems().isEmpty()) {
+            throw new EngineException("Training a VAE needs at least 2 rows to learn from, but "
+                + Warnings.describe(rows.problems(), rows.rows(), "usable " + (rows.areVectors() ? "vector" : "image"))
+                + ".");
+        }
         VaeInput input = input(parameters, column);
         if (column.isVectors(parameters.m_input.m_numbersAs)) {
             input = parameters.m_input.m_scaling.fit(input, rows.images());

@@ -19,7 +19,7 @@ final class LayerWidthsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "five hundred", "500, , x", "1.5"})
+    @ValueSource(strings = {"", "  ", "five hundred", "500, , x", "1.5", "500, -1", "500,,250"})
     void anythingElseIsRefused(final String text) {
         assertThrows(InvalidSettingsException.class, () -> LayerWidths.parse("Encoder layers", "widths", text));
     }

@@ -214,7 +214,8 @@ final class TrainVaeParametersTest {
     @Test
     void valuesThatCannotBeUsedAreNamed() {
         assertEquals("β is 0 to 1,000,000, not -1.0.", refusal(p -> p.m_divergence.m_beta = -1));
-        assertEquals("β changes from an epoch of at least 0 to one not before it, not from 5.0 to 4.0.", refusal(p -> {
+        assertEquals("The annealing of β ends after epoch 4.0, before it begins, after epoch 5.0. Let it end later or "
+            + "begin earlier.", refusal(p -> {
             p.m_divergence.m_annealing = AnnealingOption.LINEAR;
             p.m_divergence.m_startEpoch = 5;
             p.m_divergence.m_endEpoch = 4;
@@ -290,7 +291,13 @@ final class TrainVaeParametersTest {
         parameters.m_checkpoints.m_directory = "checkpoints";
         assertEquals("Directory of checkpoints 'checkpoints' is no full path. Begin at the root, or write "
             + "knime://knime.workflow/checkpoints for a directory inside the workflow.",
-            assertThrows(InvalidSettingsException.class, parameters.m_checkpoints::config).getMessage());
+            assertThrows(InvalidSettingsException.class, parameters::validate).getMessage());
+        parameters.m_checkpoints.m_directory = "https://example.org/x";
+        assertEquals("Directory of checkpoints 'https://example.org/x' is no full path. Begin at the root, or write "
+            + "knime://knime.workflow/checkpoints for a directory inside the workflow.",
+            assertThrows(InvalidSettingsException.class, parameters::validate).getMessage());
+        parameters.m_checkpoints.m_directory = "knime://knime.workflow/x"; // looked up when the workflow runs
+        parameters.validate();
         java.nio.file.Files.writeString(m_directory.resolve("file"), "");
         parameters.m_checkpoints.m_directory = m_directory.resolve("file").toString();
         assertTrue(assertThrows(InvalidSettingsException.class, parameters.m_checkpoints::config).getMessage()

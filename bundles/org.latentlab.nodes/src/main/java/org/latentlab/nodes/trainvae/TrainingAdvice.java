@@ -1,0 +1,81 @@
+package org.latentlab.nodes.trainvae;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+import org.latentlab.engine.image.Images;
+import org.latentlab.engine.vae.BetaSchedule;
+import org.latentlab.engine.vae.Divergence;
+import org.latentlab.engine.vae.VaeConfig;
+import org.latentlab.nodes.table.Warnings;
+
+/** Settings that can be trained with, but hardly as they are meant. */
+final class TrainingAdvice {
+
+    /** Vectors that are not scaled should not be much larger: first losses grow with the square. */
+    private static final float LARGE = 100;
+
+    private TrainingAdvice() {
+    }
+
+    /**
+     * @param parameters the settings
+     * @param config what is trained
+     * @param data what it is trained on
+     * @param warnings told of what will not work as meant
+     */
+    static void warn(final TrainVaeParameters parameters, final VaeConfig config, final TrainingData data,
+        final Warnings warnings) {
+        if (config.divergence() instanceof Divergence.Kl kl && kl.schedule().kind() != BetaSchedule.Kind.CONSTANT
+            && kl.schedule().endEpoch() > parameters.m_epochs) {
+            warnings.add("The annealing of β ends after epoch " + number(kl.schedule().endEpoch())
+                + ", but the training after epoch " + parameters.m_epochs + ": β never reaches "
+                + number(kl.schedule().beta()) + ". Train longer, or let the annealing end earlier.");
+        }
+        if (parameters.m_neighbours.m_active && data.classes() != null) {
+            warnOfSmallBatches(parameters, data.classes(), warnings);
+        }
+        if (data.images().shape().isVector() && parameters.m_input.m_scaling == ScalingOption.NONE) {
+            warnOfLargeValues(data, warnings);
+        }
+    }
+
+    private static void warnOfSmallBatches(final TrainVaeParameters parameters, final int[] classes,
+        final Warnings warnings) {
+        final long labelled = Arrays.stream(classes).filter(c -> c >= 0).count();
+        final long distinct = Arrays.stream(classes).filter(c -> c >= 0).distinct().count();
+        final int batch = Math.min(parameters.m_batchSize, classes.length);
+        final double ofClass = (double)batch * labelled / classes.length / Math.max(1, distinct);
+        final int k = parameters.m_neighbours.m_k;
+        if (ofClass < k + 1) {
+            warnings.add(String.format(Locale.ROOT, "A batch of %,d holds about %s of each of the %,d classes, too few "
+                + "for the penalty on latent neighbours, which looks at the %,d nearest of the same class. Choose "
+                + "larger batches or fewer neighbours (k).", batch,
+                Math.round(ofClass) == 1 ? "1 row" : Math.round(ofClass) + " rows", distinct, k));
+        }
+    }
+
+    private static void warnOfLargeValues(final TrainingData data, final Warnings warnings) {
+        final Images vectors = data.images();
+        float largest = 0;
+        int column = 0;
+        for (int i = 0; i < vectors.size(); i++) {
+            for (int j = 0; j < vectors.shape().values(); j++) {
+                if (Math.abs(vectors.value(i, j)) > Math.abs(largest)) {
+                    largest = vectors.value(i, j);
+                    column = j;
+                }
+            }
+        }
+        if (Math.abs(largest) > LARGE) {
+            warnings.add((data.input().columns().isEmpty() ? "Value " + (column + 1)
+                : "'" + data.input().columns().get(column) + "'") + " reaches " + number(largest) + ", and the vectors "
+                + "are not scaled: large values outweigh small ones and slow the training down. Standardise them.");
+        }
+    }
+
+    private static String number(final double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e9 ? String.format(Locale.ROOT, "%,d", (long)value)
+            : Float.toString((float)value);
+    }
+}
