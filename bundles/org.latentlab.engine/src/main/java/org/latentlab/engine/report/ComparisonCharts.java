@@ -74,7 +74,7 @@ final class ComparisonCharts {
     }
 
     private static String base(final VaeConfig config) {
-        return VaeFacets.architecture(config) + ", " + VaeFacets.likelihood(config.likelihood());
+        return VaeFacets.architecture(config) + ", " + config.likelihood().description();
     }
 
     private static double[] values(final List<ComparisonRow> rows, final ToDoubleFunction<ComparisonRow> value) {

@@ -50,7 +50,7 @@ public record ComparisonRow(String name, String architecture, int latentSize, St
         final LatentDiagnostics latent = latent(vae);
         final List<EpochRecord> epochs = vae.history().epochs();
         return new ComparisonRow(model.name(), VaeFacets.architecture(config), config.latentSize(),
-            VaeFacets.likelihood(config.likelihood()), VaeFacets.divergence(config),
+            config.likelihood().description(), VaeFacets.divergence(config),
             kl == null ? Double.NaN : kl.schedule().beta(), VaeFacets.schedule(config),
             kl == null ? Double.NaN : kl.freeBits(), kl == null || kl.capacity() < 0 ? Double.NaN : kl.capacity(),
             config.architecture().latentSkip(), VaeFacets.neighbours(config), vae.provenance().images(), epochs.size(),

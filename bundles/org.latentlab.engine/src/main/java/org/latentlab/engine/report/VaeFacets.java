@@ -8,7 +8,6 @@ import java.util.Map;
 
 import org.latentlab.engine.vae.BetaSchedule;
 import org.latentlab.engine.vae.Divergence;
-import org.latentlab.engine.vae.Likelihood;
 import org.latentlab.engine.vae.PosteriorKind;
 import org.latentlab.engine.vae.Vae;
 import org.latentlab.engine.vae.VaeConfig;
@@ -24,20 +23,6 @@ final class VaeFacets {
     /** @return the layers of both sides; skip connections are told elsewhere */
     static String architecture(final VaeConfig config) {
         return config.architecture().description(config.latentSize()).replace(SKIP, "");
-    }
-
-    static String likelihood(final Likelihood likelihood) {
-        if (likelihood instanceof Likelihood.Gaussian gaussian) {
-            return "Gaussian, σ = " + number(gaussian.standardDeviation());
-        }
-        if (likelihood instanceof Likelihood.Bernoulli bernoulli) {
-            final Likelihood.Binarisation pixels = bernoulli.pixels();
-            return pixels instanceof Likelihood.Binarisation.Threshold t
-                ? "Bernoulli, pixels above " + number(t.threshold())
-                : pixels instanceof Likelihood.Binarisation.Drawn ? "Bernoulli, pixels drawn" : "Bernoulli";
-        }
-        return likelihood instanceof Likelihood.LearnedGaussian ? "Gaussian, learned σ"
-            : likelihood instanceof Likelihood.SquaredError ? "squared error" : "discretised logistic";
     }
 
     static String divergence(final VaeConfig config) {
@@ -113,7 +98,7 @@ final class VaeFacets {
         facets.put("images", vae.shape().toString());
         facets.put("architecture", architecture(config));
         facets.put("latent size", config.latentSize() + "-D");
-        facets.put("likelihood", likelihood(config.likelihood()));
+        facets.put("likelihood", config.likelihood().description());
         facets.put("divergence", kl == null ? divergence(config) : "");
         facets.put("variant", variant(config));
         facets.put("beta", kl == null ? "" : "β = " + number(kl.schedule().beta()));
