@@ -243,8 +243,8 @@ final class TrainVaeParameters implements NodeParameters {
     @Layout(StoppingSection.class)
     int m_patience = 0;
 
-    @Widget(title = "Maximum minutes", description = "Stop after the epoch in which this time is reached; 0 for no "
-        + "limit. With a limit, the same seed need not give the same model.", advanced = true)
+    @Widget(title = "Maximum minutes", description = "Stop when this time is reached, within an epoch if need be; 0 "
+        + "for no limit. With a limit, the same seed need not give the same model.", advanced = true)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Layout(StoppingSection.class)
     double m_maxMinutes = 0;
