@@ -35,6 +35,9 @@ public record CollapseVerdict(Severity severity, String text) {
     /** The same where a KL with a small weight is trained. */
     private static final double MOST_KL_UNDER_KL = 1;
 
+    /** A reconstruction that falls by more than this share of itself in an epoch is not learnt yet. */
+    private static final double STILL_LEARNING = 0.01;
+
     /** How bad it is. */
     public enum Severity {
         /** Nothing to warn of. */
@@ -100,16 +103,16 @@ public record CollapseVerdict(Severity severity, String text) {
         final int active = last.activeUnits();
         if (active == 0) {
             return new CollapseVerdict(Severity.COLLAPSED, "Posterior collapse: " + count(last) + " active "
-                + since(seen) + "; " + advice(setting) + ".");
+                + since(seen) + "; " + advice(setting) + "." + youth(seen, setting));
         }
         if (last.mutualInformation() < LEAST_INFORMATION && last.images() > 1) {
             return new CollapseVerdict(Severity.COLLAPSED, String.format(Locale.ROOT, "Posterior collapse: code and "
-                + "image share only %.2f nats, though %s active; %s.", Math.max(0, last.mutualInformation()),
-                count(last) + (active == 1 ? " is" : " are"), advice(setting)));
+                + "image share only %.2f nats, though %s active; %s.%s", Math.max(0, last.mutualInformation()),
+                count(last) + (active == 1 ? " is" : " are"), advice(setting), youth(seen, setting)));
         }
         if (setting.hasKl() && isPartial(active, d, setting.beta())) {
             return new CollapseVerdict(Severity.PARTIAL, "Partial posterior collapse: " + count(last) + " active; "
-                + advice(setting) + ".");
+                + advice(setting) + "." + youth(seen, setting));
         }
         if (isOffPrior(last, setting)) {
             return new CollapseVerdict(Severity.OFF_PRIOR, count(last) + " active; the aggregate posterior is far from "
@@ -143,6 +146,24 @@ public record CollapseVerdict(Severity severity, String text) {
             first--;
         }
         return "since epoch " + seen.get(first).epoch();
+    }
+
+    /** What else may explain unused dimensions under a KL: a network that has hardly learnt anything yet. */
+    private static String youth(final List<EpochRecord> seen, final Setting setting) {
+        if (!(setting.beta() > 0)) {
+            return "";
+        }
+        final EpochRecord last = seen.get(seen.size() - 1);
+        if (last.epoch() == 1) {
+            return " After a single epoch this may pass: first train for more.";
+        }
+        if (seen.size() < 2) {
+            return "";
+        }
+        final EpochRecord before = seen.get(seen.size() - 2);
+        final double gain = (before.reconstruction() - last.reconstruction()) / (last.epoch() - before.epoch());
+        return gain > STILL_LEARNING * Math.abs(last.reconstruction())
+            ? " The reconstruction still improves, so this may pass: first train for more epochs." : "";
     }
 
     private static String advice(final Setting setting) {

@@ -66,7 +66,7 @@ class CollapseVerdictTest {
 
     @Test
     void advisesWhatWasNotTriedYet() {
-        final List<EpochRecord> collapsed = epochs(space(1, 0, 0, 1, 0));
+        final List<EpochRecord> collapsed = epochs(space(1, 0, 0, 1, 0), space(1, 0, 0, 1, 0));
         assertTrue(CollapseVerdict.of(collapsed, new Setting("KL", 20, true, 0.5, -1)).text()
             .endsWith("0 of 1 dimension active since epoch 1; β = 20 is too strong for this decoder: try a longer "
                 + "annealing, more free bits or β ≤ 1."));
@@ -77,6 +77,24 @@ class CollapseVerdictTest {
         assertTrue(CollapseVerdict.of(collapsed, Setting.withoutKl("")).text()
             .contains("nothing forces the codes together"));
         assertTrue(CollapseVerdict.of(collapsed, Setting.kl(0)).text().contains("smaller learning rate"));
+    }
+
+    /** A network that has only begun to learn uses no dimension either; β need not be the reason. */
+    @Test
+    void aShortTrainingIsToBeLongerFirst() {
+        final LatentDiagnostics none = space(2, 0, 0, 1, 0);
+        assertTrue(CollapseVerdict.of(epochs(none), Setting.kl(1)).text()
+            .endsWith("or β ≤ 0.25. After a single epoch this may pass: first train for more."));
+        final double[] reconstructions = {600, 400, 397};
+        final List<EpochRecord> epochs = new ArrayList<>();
+        for (int i = 0; i < reconstructions.length; i++) {
+            epochs.add(new EpochRecord(i + 1, reconstructions[i], reconstructions[i], 0, new double[0], Double.NaN, 1, 1,
+                Double.NaN, Double.NaN, none));
+        }
+        assertTrue(CollapseVerdict.of(epochs.subList(0, 2), Setting.kl(1)).text()
+            .endsWith("The reconstruction still improves, so this may pass: first train for more epochs."));
+        assertTrue(CollapseVerdict.of(epochs, Setting.kl(1)).text().endsWith("or β ≤ 0.25."));
+        assertFalse(CollapseVerdict.of(epochs(none), Setting.kl(0)).text().contains("may pass"));
     }
 
     /** Variances above the bound that tell nothing: code and image share next to no information. */
