@@ -164,12 +164,14 @@ public final class CheckpointStore implements AutoCloseable {
             throw new EngineException("The directory '" + m_directory + "' cannot be read: " + e.getMessage(), e);
         }
         final List<String> notices = new ArrayList<>();
+        final List<String> problems = new ArrayList<>();
         for (final Path file : files) {
             try {
                 final T state = reader.read(file);
                 m_othersAreForeign = false;
                 return new Found<>(state, file, List.copyOf(notices));
             } catch (IOException | EngineException e) {
+                problems.add(e.getMessage());
                 notices.add("The checkpoint " + file.getFileName() + " cannot be used, so the training went on from "
                     + "the one before it: " + e.getMessage());
             }
@@ -178,7 +180,7 @@ public final class CheckpointStore implements AutoCloseable {
             return null;
         }
         throw new EngineException("None of the checkpoints in '" + m_directory + "' can be read. Choose another "
-            + "directory, or do not resume, to begin anew. The newest: " + notices.get(0));
+            + "directory, or do not resume, to begin anew. The newest: " + problems.get(0));
     }
 
     /**

@@ -8,7 +8,19 @@ import org.latentlab.engine.EngineException;
 /** What every training says in the same words. */
 public final class TrainingMessages {
 
+    /** A rate with which Adam trains most networks. */
+    private static final double USUAL_RATE = 0.001;
+
     private TrainingMessages() {
+    }
+
+    /**
+     * @return the error to throw where the loss is not a number before the first step, which no learning rate could
+     *         help
+     */
+    public static EngineException unusableFromTheStart() {
+        return new EngineException("The loss is not a number before anything was trained: some values are too large. "
+            + "Scale them first, for instance to mean 0 and variance 1.");
     }
 
     /**
@@ -20,9 +32,10 @@ public final class TrainingMessages {
      */
     public static EngineException diverged(final int epoch, final int batch, final int batches,
         final double learningRate) {
+        final double lower = Math.min(learningRate / 10, USUAL_RATE);
         return new EngineException("The training diverged in epoch " + epoch + ", batch " + batch + " of " + batches
             + ": the loss is no longer a number. Lower the learning rate (now " + learningRate + "), for instance to "
-            + (float)(learningRate / 10) + ".");
+            + (float)lower + ".");
     }
 
     /**

@@ -153,7 +153,8 @@ final class EpochRunner {
             setClasses(order, from, rows);
             final BatchLoss loss = m_network.gradients(beta(epoch - 1 + (double)b / batches()), rows);
             if (!loss.isFinite()) {
-                throw TrainingMessages.diverged(epoch, b + 1, batches(), m_training.learningRate());
+                throw epoch == 1 && b == 0 ? TrainingMessages.unusableFromTheStart()
+                    : TrainingMessages.diverged(epoch, b + 1, batches(), m_training.learningRate());
             }
             m_optimizer.step(1);
             mean.add(loss);

@@ -31,7 +31,8 @@ public record NeighbourRegularisation(double weight, int k, double margin) {
             throw new IllegalArgumentException("The neighbour penalty looks at 1 to 1,000 neighbours, not " + k + ".");
         }
         if (!(margin > 0 && margin <= MAX)) {
-            throw new IllegalArgumentException("The margin of the neighbour penalty is above 0, not " + margin + ".");
+            throw new IllegalArgumentException("The margin of the neighbour penalty is above 0, at most 1,000,000, not "
+                + margin + ".");
         }
     }
 }

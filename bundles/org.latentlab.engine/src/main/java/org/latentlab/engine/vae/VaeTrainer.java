@@ -226,7 +226,7 @@ public final class VaeTrainer {
             return "The time limit of " + m_training.maxMinutes() + " minutes was reached in epoch " + epoch + ".";
         }
         if (epoch == m_training.epochs()) {
-            return "All " + epoch + " epochs are done.";
+            return epoch == 1 ? "The one epoch is done." : "All " + epoch + " epochs are done.";
         }
         return m_best.isEnough(epoch) ? "No improvement for " + m_training.patience() + " epochs." : null;
     }

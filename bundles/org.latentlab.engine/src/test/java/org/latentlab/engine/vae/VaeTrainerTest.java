@@ -137,7 +137,7 @@ class VaeTrainerTest {
         final EngineException e = assertThrows(EngineException.class,
             () -> train(100, config(50, 10, 1e6, 0, 0, false)));
         assertTrue(e.getMessage().matches("The training diverged in epoch \\d+, batch \\d+ of 10: the loss is no "
-            + "longer a number\\. Lower the learning rate \\(now 1000000\\.0\\), for instance to 100000\\.0\\."),
+            + "longer a number\\. Lower the learning rate \\(now 1000000\\.0\\), for instance to 0\\.001\\."),
             e.getMessage());
     }
 
