@@ -59,7 +59,7 @@ public record ComparisonRow(String name, String architecture, int latentSize, St
                 latent == null ? Double.NaN : latent.mutualInformation(),
             latent == null ? Double.NaN : latent.aggregateKl(),
             model.overlap() == null ? Double.NaN : model.overlap().overall(),
-            CollapseCheck.of(config, epochs.subList(0, kept.epoch())),
+            CollapseCheck.of(vae),
             epochs.stream().mapToDouble(EpochRecord::seconds).sum());
     }
 

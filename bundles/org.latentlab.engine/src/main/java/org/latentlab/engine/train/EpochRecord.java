@@ -45,6 +45,15 @@ public record EpochRecord(int epoch, double loss, double reconstruction, double 
         this(epoch, loss, reconstruction, kl, klPerDimension, validationLoss, seconds, 1, Double.NaN, Double.NaN, null);
     }
 
+    /**
+     * @param value another look at the latent space after this epoch
+     * @return this record with it
+     */
+    public EpochRecord withLatent(final LatentDiagnostics value) {
+        return new EpochRecord(epoch, loss, reconstruction, kl, klPerDimension, validationLoss, seconds, beta, mmd,
+            neighbourPenalty, value);
+    }
+
     /** @return −ELBO: reconstruction + KL; the reconstruction alone where there is no posterior */
     public double negativeElbo() {
         return Double.isNaN(kl) ? reconstruction : reconstruction + kl;

@@ -1,5 +1,6 @@
 package org.latentlab.engine.vae;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.latentlab.engine.latent.CollapseVerdict;
@@ -18,6 +19,23 @@ public final class CollapseCheck {
      */
     public static CollapseVerdict of(final VaeConfig config, final List<EpochRecord> epochs) {
         return CollapseVerdict.of(epochs, setting(config.divergence(), epochs));
+    }
+
+    /**
+     * Judges a trained model: its training up to the epoch whose weights it has, and its own latent space, which is
+     * measured on more images than that of an epoch.
+     *
+     * @param vae the model
+     * @return the verdict
+     */
+    public static CollapseVerdict of(final Vae vae) {
+        final List<EpochRecord> all = vae.history().epochs();
+        final List<EpochRecord> epochs = new ArrayList<>(
+            vae.trainingConfig().keepBestEpoch() ? all.subList(0, vae.history().bestEpoch()) : all);
+        if (vae.diagnostics() != null) {
+            epochs.add(epochs.remove(epochs.size() - 1).withLatent(vae.diagnostics()));
+        }
+        return of(vae.config(), epochs);
     }
 
     private static CollapseVerdict.Setting setting(final Divergence divergence, final List<EpochRecord> epochs) {

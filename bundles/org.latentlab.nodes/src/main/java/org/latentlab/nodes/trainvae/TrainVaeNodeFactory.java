@@ -138,8 +138,7 @@ public final class TrainVaeNodeFactory extends DefaultNodeFactory {
             out.setOutData(3, DiagnosticsTable.write(epochs, vae.latentSize(), exec));
             out.setOutData(4, SnapshotsTable.write(snapshots == null ? List.of() : snapshots.snapshots(), exec));
             vae.notices().forEach(warnings::add);
-            final CollapseVerdict verdict = CollapseCheck.of(config,
-                vae.trainingConfig().keepBestEpoch() ? epochs.subList(0, vae.history().bestEpoch()) : epochs);
+            final CollapseVerdict verdict = CollapseCheck.of(vae);
             if (verdict.isWarning()) {
                 warnings.add(verdict.text());
             }
