@@ -15,6 +15,9 @@ final class TrainingAdvice {
     /** Vectors that are not scaled should not be much larger: first losses grow with the square. */
     private static final float LARGE = 100;
 
+    /** Above this learning rate a training fails more often than not, without always ending in infinite losses. */
+    private static final double MOST_RATE = 0.05;
+
     private TrainingAdvice() {
     }
 
@@ -26,6 +29,10 @@ final class TrainingAdvice {
      */
     static void warn(final TrainVaeParameters parameters, final VaeConfig config, final TrainingData data,
         final Warnings warnings) {
+        if (parameters.m_learningRate > MOST_RATE) {
+            warnings.add("The learning rate, " + number(parameters.m_learningRate) + ", is far above what Adam usually "
+                + "takes, 0.0001 to 0.01: if the model is poor or its codes collapsed, lower it first.");
+        }
         if (config.divergence() instanceof Divergence.Kl kl && kl.schedule().kind() != BetaSchedule.Kind.CONSTANT
             && kl.schedule().endEpoch() > parameters.m_epochs) {
             warnings.add("The annealing of β ends after epoch " + number(kl.schedule().endEpoch())

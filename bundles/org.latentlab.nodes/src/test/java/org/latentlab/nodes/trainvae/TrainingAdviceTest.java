@@ -68,6 +68,14 @@ final class TrainingAdviceTest {
     }
 
     @Test
+    void anEnormousLearningRateIsToldOf() throws Exception {
+        final BufferedDataTable digits = Digits.table(node().exec(), 40);
+        assertTrue(warning(digits, p -> p.m_learningRate = 0.5).contains("The learning rate, 0.5, is far above what "
+            + "Adam usually takes, 0.0001 to 0.01: if the model is poor or its codes collapsed, lower it first."));
+        assertFalse(warning(digits, p -> p.m_learningRate = 0.01).contains("learning rate, "));
+    }
+
+    @Test
     void batchesWithTooFewNeighboursAreToldOf() throws Exception {
         final BufferedDataTable digits = Digits.table(node().exec(), 60);
         assertTrue(warning(digits, p -> p.m_neighbours.m_active = true).contains("A batch of 20 holds about 2 rows of "
