@@ -101,7 +101,8 @@ final class Rendering {
     private static void check(final int width, final int height) {
         if (width < 64 || width > MAX_WIDTH || height < 32 || height > MAX_HEIGHT) {
             throw new IllegalArgumentException("A picture is 64…20,000 pixels wide and 32…60,000 high, not " + width
-                + "×" + height + ".");
+                + "×" + height + (width > MAX_WIDTH || height > MAX_HEIGHT ? ". Choose a smaller scale, or show less."
+                    : ". Choose a larger one."));
         }
     }
 
