@@ -118,7 +118,8 @@ final class ComparisonPage {
     }
 
     private static List<Column> columns() {
-        return List.of(new Column("Architecture", true, true, ComparisonRow::architecture),
+        return List.of(new Column("Kind", true, true, ComparisonRow::kind),
+            new Column("Architecture", true, true, ComparisonRow::architecture),
             new Column("Latent size", true, false, r -> Integer.toString(r.latentSize())),
             new Column("Likelihood", true, true, ComparisonRow::likelihood),
             new Column("Divergence", true, true, ComparisonRow::divergence),

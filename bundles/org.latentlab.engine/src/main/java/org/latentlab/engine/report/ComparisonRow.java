@@ -15,6 +15,7 @@ import org.latentlab.engine.vae.VaeConfig;
  * per image (squared error: in squared units); what a model does not have is NaN.
  *
  * @param name of the model
+ * @param kind "VAE", "MMD-VAE", "WAE", "autoencoder" or "VAE without divergence"
  * @param architecture the layers of both sides
  * @param latentSize number of latent dimensions
  * @param likelihood how pixels are distributed around the decoder's output
@@ -37,9 +38,9 @@ import org.latentlab.engine.vae.VaeConfig;
  * @param verdict what the diagnostics mean
  * @param seconds how long the training took
  */
-public record ComparisonRow(String name, String architecture, int latentSize, String likelihood, String divergence,
-    double beta, String schedule, double freeBits, double capacity, boolean skip, String neighbours, int images,
-    int epochs, double reconstruction, double kl, double negativeElbo, double activeUnits, double mutualInformation,
+public record ComparisonRow(String name, String kind, String architecture, int latentSize, String likelihood,
+    String divergence, double beta, String schedule, double freeBits, double capacity, boolean skip, String neighbours,
+    int images, int epochs, double reconstruction, double kl, double negativeElbo, double activeUnits, double mutualInformation,
     double aggregateKl, double overlap, CollapseVerdict verdict, double seconds) {
 
     static ComparisonRow of(final ComparedModel model) {
@@ -49,8 +50,8 @@ public record ComparisonRow(String name, String architecture, int latentSize, St
         final EpochRecord kept = kept(vae);
         final LatentDiagnostics latent = latent(vae);
         final List<EpochRecord> epochs = vae.history().epochs();
-        return new ComparisonRow(model.name(), VaeFacets.architecture(config), config.latentSize(),
-            config.likelihood().description(), VaeFacets.divergence(config),
+        return new ComparisonRow(model.name(), VaeFacets.kind(config), VaeFacets.architecture(config),
+            config.latentSize(), config.likelihood().description(), VaeFacets.divergence(config),
             kl == null ? Double.NaN : kl.schedule().beta(), VaeFacets.schedule(config),
             kl == null ? Double.NaN : kl.freeBits(), kl == null || kl.capacity() < 0 ? Double.NaN : kl.capacity(),
             config.architecture().latentSkip(), VaeFacets.neighbours(config), vae.provenance().images(), epochs.size(),

@@ -17,12 +17,32 @@ final class VaeFacets {
 
     private static final String SKIP = ", skip connections";
 
+    private static final String DIVERGENCE = "divergence";
+
     private VaeFacets() {
     }
 
     /** @return the layers of both sides; skip connections are told elsewhere */
     static String architecture(final VaeConfig config) {
         return config.architecture().description(config.latentSize()).replace(SKIP, "");
+    }
+
+    /**
+     * What the model is called by its posterior and its divergence.
+     *
+     * @return "VAE" (KL), "MMD-VAE" (Gaussian posterior), "WAE" (deterministic codes with an MMD: Tolstikhin, Bousquet,
+     *         Gelly and Schölkopf 2018), "autoencoder" (deterministic, no divergence) or "VAE without divergence"
+     *         (Gaussian posterior, no divergence)
+     */
+    static String kind(final VaeConfig config) {
+        final boolean deterministic = config.posterior() == PosteriorKind.DETERMINISTIC;
+        if (config.divergence() instanceof Divergence.Kl) {
+            return "VAE";
+        }
+        if (config.divergence() instanceof Divergence.Mmd) {
+            return deterministic ? "WAE" : "MMD-VAE";
+        }
+        return deterministic ? "autoencoder" : "VAE without divergence";
     }
 
     static String divergence(final VaeConfig config) {
@@ -33,7 +53,7 @@ final class VaeFacets {
             return "MMD, " + (mmd.kernel() == Divergence.MmdKernel.GAUSSIAN ? "Gaussian kernel"
                 : "inverse multiquadratic kernel") + ", weight " + number(mmd.weight());
         }
-        return config.posterior() == PosteriorKind.DETERMINISTIC ? "none (autoencoder)" : "none";
+        return "none";
     }
 
     /** @return the KL of the configuration; null if another divergence is trained, or none */
@@ -99,7 +119,8 @@ final class VaeFacets {
         facets.put("architecture", architecture(config));
         facets.put("latent size", config.latentSize() + "-D");
         facets.put("likelihood", config.likelihood().description());
-        facets.put("divergence", kl == null ? divergence(config) : "");
+        facets.put("kind", kind(config));
+        facets.put(DIVERGENCE, config.divergence() instanceof Divergence.Mmd ? divergence(config) : "");
         facets.put("variant", variant(config));
         facets.put("beta", kl == null ? "" : "β = " + number(kl.schedule().beta()));
         facets.put("number of images", String.format(Locale.ROOT, "%,d images", vae.provenance().images()));
@@ -119,7 +140,9 @@ final class VaeFacets {
         for (final Map<String, String> own : facets) {
             final List<String> parts = new ArrayList<>();
             own.forEach((facet, value) -> {
-                final boolean differs = facets.stream().map(f -> f.get(facet)).distinct().count() > 1;
+                // that a model has no MMD at all is told by its kind
+                final boolean differs = facets.stream().map(f -> f.get(facet))
+                    .filter(v -> !facet.equals(DIVERGENCE) || !v.isEmpty()).distinct().count() > 1;
                 if (differs && !value.isEmpty() && (oneSize || !facet.equals("architecture"))) {
                     parts.add(value);
                 }

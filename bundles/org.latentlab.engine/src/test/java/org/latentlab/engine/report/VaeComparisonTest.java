@@ -25,7 +25,9 @@ import org.latentlab.engine.snapshot.Snapshot;
 import org.latentlab.engine.train.EpochRecord;
 import org.latentlab.engine.train.Progress;
 import org.latentlab.engine.vae.Divergence;
+import org.latentlab.engine.vae.PosteriorKind;
 import org.latentlab.engine.vae.Vae;
+import org.latentlab.engine.vae.VaeConfig;
 
 class VaeComparisonTest {
 
@@ -55,6 +57,7 @@ class VaeComparisonTest {
         final ComparisonRow row = comparison(overBeta).rows().get(1);
         final EpochRecord last = overBeta.get(1).vae().history().last();
         assertEquals("annealed 0.1", row.name());
+        assertEquals("VAE", row.kind());
         assertEquals("16-3-16, softplus", row.architecture());
         assertEquals(3, row.latentSize());
         assertEquals("Bernoulli", row.likelihood());
@@ -76,7 +79,8 @@ class VaeComparisonTest {
     @Test
     void anAutoencoderHasNoKlAndNoElbo() {
         final ComparisonRow row = comparison(watched).rows().get(1);
-        assertEquals("none (autoencoder)", row.divergence());
+        assertEquals("autoencoder", row.kind());
+        assertEquals("none", row.divergence());
         assertTrue(Double.isNaN(row.beta()) && Double.isNaN(row.kl()) && Double.isNaN(row.negativeElbo())
             && Double.isNaN(row.mutualInformation()) && row.schedule().isEmpty());
         assertEquals(watched.get(1).overlap().overall(), row.overlap());
@@ -135,6 +139,24 @@ class VaeComparisonTest {
     }
 
     @Test
+    void deterministicAndGaussianModelsWithOneMmdAreToldApart() {
+        final Divergence mmd = new Divergence.Mmd(10, Divergence.MmdKernel.INVERSE_MULTIQUADRATIC, 0);
+        final VaeConfig gaussian = ComparisonExample.config(2, false, mmd);
+        final VaeConfig wae = new VaeConfig(2, gaussian.architecture(), PosteriorKind.DETERMINISTIC, mmd,
+            gaussian.likelihood(), null);
+        final List<Vae> vaes = List.of(ComparisonExample.train(gaussian, 1, 1), ComparisonExample.train(wae, 1, 1),
+            watched.get(0).vae(), watched.get(1).vae());
+        assertEquals(List.of("MMD-VAE", "WAE"), VaeComparison.names(vaes.subList(0, 2)));
+        final List<ComparedModel> models = new ArrayList<>();
+        for (int i = 0; i < vaes.size(); i++) {
+            models.add(new ComparedModel("m" + i, vaes.get(i), List.of(), null));
+        }
+        assertEquals(List.of("MMD-VAE", "WAE", "VAE", "autoencoder"),
+            comparison(models).rows().stream().map(ComparisonRow::kind).toList());
+        assertTrue(page(models, false).contains("<td class=\"words\">WAE</td>"));
+    }
+
+    @Test
     void pageStandsAlone() {
         final String html = page(watched, true);
         final Matcher attribute =
@@ -182,8 +204,8 @@ class VaeComparisonTest {
     @Test
     void whatIsAlikeIsSaidOnceAndVerdictsStandWithTheirModels() {
         final String html = page(overBeta, false);
-        assertTrue(html.contains("All models alike: architecture: 16-3-16, softplus; latent size: 3; likelihood: "
-            + "Bernoulli; divergence: KL; images: 80; epochs: 8."), html.replaceAll("base64[^\"]*", ""));
+        assertTrue(html.contains("All models alike: kind: VAE; architecture: 16-3-16, softplus; latent size: 3; "
+            + "likelihood: Bernoulli; divergence: KL; images: 80; epochs: 8."), html.replaceAll("base64[^\"]*", ""));
         assertFalse(html.contains("<th>Architecture</th>"));
         assertTrue(html.contains("<span class=\"severity bad\">collapsed</span>"));
         assertTrue(html.contains("β = 5000 is too strong for this decoder: try annealing, free bits or β ≤ 1."));

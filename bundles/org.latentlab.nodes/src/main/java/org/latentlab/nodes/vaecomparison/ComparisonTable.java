@@ -22,7 +22,7 @@ final class ComparisonTable {
 
     /** The columns. */
     static final DataTableSpec SPEC = new DataTableSpec(TableOutput.strings("model"),
-        TableOutput.strings("architecture"), TableOutput.ints("latent size"), TableOutput.strings("likelihood"),
+        TableOutput.strings("kind"), TableOutput.strings("architecture"), TableOutput.ints("latent size"), TableOutput.strings("likelihood"),
         TableOutput.strings("divergence"), TableOutput.doubles("β"), TableOutput.strings("schedule"),
         TableOutput.doubles("free bits"), TableOutput.doubles("capacity"),
         new DataColumnSpecCreator("skip connections", BooleanCell.TYPE).createSpec(),
@@ -42,8 +42,8 @@ final class ComparisonTable {
     }
 
     private static DataCell[] cells(final ComparisonRow r) {
-        return new DataCell[]{new StringCell(r.name()), new StringCell(r.architecture()), new IntCell(r.latentSize()),
-            new StringCell(r.likelihood()), new StringCell(r.divergence()), TableOutput.cell(r.beta()),
+        return new DataCell[]{new StringCell(r.name()), new StringCell(r.kind()), new StringCell(r.architecture()),
+            new IntCell(r.latentSize()), new StringCell(r.likelihood()), new StringCell(r.divergence()), TableOutput.cell(r.beta()),
             text(r.schedule()), TableOutput.cell(r.freeBits()), TableOutput.cell(r.capacity()),
             BooleanCell.get(r.skip()), text(r.neighbours()), new IntCell(r.images()), new IntCell(r.epochs()),
             new DoubleCell(r.reconstruction()), TableOutput.cell(r.kl()), TableOutput.cell(r.negativeElbo()),

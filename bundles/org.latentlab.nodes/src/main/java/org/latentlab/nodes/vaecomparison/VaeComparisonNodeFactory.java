@@ -78,8 +78,8 @@ public final class VaeComparisonNodeFactory extends DefaultNodeFactory {
                     + "none.") //
                 .extendable().supportedTypes(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Comparison", g -> g.name("Comparison") //
-                .description("One row a model: its settings (architecture, latent size, likelihood, divergence, β and "
-                    + "its schedule, free bits, capacity, skip connections, neighbour penalty, images, epochs), its "
+                .description("One row a model: its kind (VAE, MMD-VAE, WAE, autoencoder), its settings (architecture, "
+                    + "latent size, likelihood, divergence, β and its schedule, free bits, capacity, skip connections, neighbour penalty, images, epochs), its "
                     + "losses in nats per image (reconstruction, KL, −ELBO), its latent space (active units, mutual "
                     + "information, KL of the aggregate posterior's moments from the prior, class overlap), the "
                     + "verdict, and the seconds that its training took.") //

@@ -117,6 +117,7 @@ final class VaeComparisonNodeTest {
             ((BufferedDataTable)table).getDataTableSpec().getColumnNames());
         assertEquals(List.of("β = 0.1", "β = 5000"), PortRun.texts(table, "model"));
         assertEquals(List.of("β = 0.1", "β = 5000"), TestTables.keys((BufferedDataTable)table));
+        assertEquals(List.of("VAE", "VAE"), PortRun.texts(table, "kind"));
         assertEquals(List.of("16-2-16, softplus", "16-2-16, softplus"), PortRun.texts(table, "architecture"));
         assertArrayEquals(new double[]{0.1, 5000}, PortRun.numbers(table, "β"));
         assertArrayEquals(new double[]{8, 8}, PortRun.numbers(table, "epochs"));
