@@ -15,7 +15,7 @@ import org.latentlab.engine.latent.LatentDiagnostics;
  * @param validationLoss the loss of the validation images after the epoch, with the weight β of the end of its
  *            schedule; NaN if there are none
  * @param seconds how long the epoch took
- * @param beta the weight of the KL at the end of the epoch; NaN where there is none
+ * @param beta the weight of the KL in the last batch of the epoch; NaN where there is none
  * @param mmd MMD² of the codes from the prior, averaged over the batches, not weighted; NaN where it is not trained
  * @param neighbourPenalty the penalty on latent neighbours, without its weight; NaN where there is none
  * @param latent the state of the latent space after the epoch, its arrays in single precision, on at most 1,000 of the

@@ -140,6 +140,7 @@ final class EpochRunner {
         final PixelDraw pixels = new PixelDraw(m_training.seed(), epoch);
         final int batch = m_network.batch();
         final BatchLoss.Mean mean = new BatchLoss.Mean(m_request.config());
+        double beta = Double.NaN;
         for (int b = 0; b < batches(); b++) {
             if (b > 0 && m_clock.isOver()) {
                 m_cutShort = true;
@@ -151,7 +152,8 @@ final class EpochRunner {
             m_network.setInput(m_request.images(), order, from, rows, pixels);
             draw(noise, prior, rows);
             setClasses(order, from, rows);
-            final BatchLoss loss = m_network.gradients(beta(epoch - 1 + (double)b / batches()), rows);
+            beta = beta(epoch - 1 + (double)b / batches());
+            final BatchLoss loss = m_network.gradients(beta, rows);
             if (!loss.isFinite()) {
                 throw epoch == 1 && b == 0 ? TrainingMessages.unusableFromTheStart()
                     : TrainingMessages.diverged(epoch, b + 1, batches(), m_training.learningRate());
@@ -160,7 +162,7 @@ final class EpochRunner {
             mean.add(loss);
             report(epoch, b, mean);
         }
-        return record(epoch, start, mean);
+        return record(epoch, start, mean, beta);
     }
 
     private void draw(final Rng noise, final Rng prior, final int rows) {
@@ -188,7 +190,7 @@ final class EpochRunner {
         return m_request.config().divergence() instanceof Divergence.Kl kl ? kl.schedule().at(epochs) : Double.NaN;
     }
 
-    private EpochRecord record(final int epoch, final double start, final BatchLoss.Mean mean) {
+    private EpochRecord record(final int epoch, final double start, final BatchLoss.Mean mean, final double beta) {
         final double validation = validationLoss();
         if (m_split.validation().length > 0 && !Double.isFinite(validation)) {
             throw diverged(epoch);
@@ -196,8 +198,8 @@ final class EpochRunner {
         final LatentDiagnostics latent = HistoryManifest.single(diagnostics(m_watched, epoch),
             EpochRecord.MOST_COVARIANCE);
         return new EpochRecord(epoch, mean.objective(), mean.reconstruction(), mean.kl(),
-            HistoryManifest.single(mean.klPerDimension()), validation, m_clock.seconds() - start, beta(epoch),
-            mean.mmd(), mean.neighbourPenalty(), latent);
+            HistoryManifest.single(mean.klPerDimension()), validation, m_clock.seconds() - start, beta, mean.mmd(),
+            mean.neighbourPenalty(), latent);
     }
 
     /** @return the mean loss of the validation images, with the same noise in every epoch; NaN if there are none */

@@ -51,9 +51,19 @@ class VaeFamilyTrainingTest {
         for (final EpochRecord e : vae.history().epochs()) {
             final double during = schedule.at(e.epoch() - 1);
             assertEquals(e.loss(), e.reconstruction() + during * e.kl(), 1e-6 * Math.abs(e.loss()));
-            assertEquals(schedule.at(e.epoch()), e.beta());
+            assertEquals(during, e.beta());
         }
         assertEquals(3, vae.history().last().beta());
+    }
+
+    /** Where a cycle ends with an epoch, β is at its start again after it, but not while it is trained with. */
+    @Test
+    void theHistoryHasTheBetaOfTheLastBatch() {
+        final BetaSchedule cycles = new BetaSchedule(BetaSchedule.Kind.CYCLICAL, 0, 2, 0, 3, 3);
+        final Vae vae = train(with(PosteriorKind.GAUSSIAN, new Divergence.Kl(cycles, 0, -1), new Likelihood.Gaussian(
+            0.3), null), config(3, 20, 1e-3, 0, false));
+        // four batches: 0, half, all and all of the way from 0 to 2
+        vae.history().epochs().forEach(e -> assertEquals(2, e.beta(), 1e-12));
     }
 
     /** With two batches an epoch the second takes β half an epoch later. */

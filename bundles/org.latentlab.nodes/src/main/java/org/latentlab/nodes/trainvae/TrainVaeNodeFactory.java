@@ -72,7 +72,7 @@ public final class TrainVaeNodeFactory extends DefaultNodeFactory {
                 + "it was trained on.", VaePortObject.TYPE) //
             .addOutputTable("Training History", "One row an epoch: loss, its parts reconstruction and KL, KL of each "
                 + "latent dimension (all in nats per image, averaged over the epoch), loss on the validation images, "
-                + "seconds, β at the end of the epoch, MMD² of the codes from the prior, the penalty on latent "
+                + "seconds, β of the last batch, MMD² of the codes from the prior, the penalty on latent "
                 + "neighbours without its weight, active units (dimensions whose posterior mean has a variance over "
                 + "0.01) and the mutual information of image and code in nats, both after the epoch. What does not "
                 + "apply to the model is missing.") //
