@@ -16,9 +16,9 @@ import org.latentlab.engine.train.EpochRecord;
  * most half and fewer than a tenth, or only one of several. Otherwise unused dimensions are normal: a VAE prunes those
  * that the images do not need.</li>
  * <li><b>Off the prior:</b> the normal distribution with the moments of the aggregate posterior lies more than 0.25
- * nats per dimension from N(0, I), as with one and a half standard deviations in each; under a KL with β below 1 more
- * than 1 nat, and under one with β of at least 1 never, as it only wants more training then. Draws from the prior fall
- * where the decoder saw few codes or none.</li>
+ * nats per dimension from N(0, I), as with one and a half standard deviations in each; under a KL more than 1 nat, and
+ * under one with β of at least 1 only where a capacity or free bits let the codes leave the prior, as it only wants
+ * more training otherwise. Draws from the prior fall where the decoder saw few codes or none.</li>
  * </ul>
  *
  * @param severity how bad it is
@@ -32,7 +32,7 @@ public record CollapseVerdict(Severity severity, String text) {
     /** A KL per dimension of the aggregate posterior's moments above this makes draws of the prior misleading. */
     private static final double MOST_KL = 0.25;
 
-    /** The same where a KL with a small weight is trained. */
+    /** The same where a KL is trained that has a small weight or leaves room. */
     private static final double MOST_KL_UNDER_KL = 1;
 
     /** A reconstruction that falls by more than this share of itself in an epoch is not learnt yet. */
@@ -80,6 +80,11 @@ public record CollapseVerdict(Severity severity, String text) {
         private boolean hasKl() {
             return !Double.isNaN(beta);
         }
+
+        /** Whether some KL costs nothing, so that codes may stay off the prior however strong β is. */
+        private boolean leavesRoom() {
+            return capacity >= 0 || freeBits > 0;
+        }
     }
 
     /** @return whether an analyst should be warned */
@@ -116,8 +121,8 @@ public record CollapseVerdict(Severity severity, String text) {
         }
         if (isOffPrior(last, setting)) {
             return new CollapseVerdict(Severity.OFF_PRIOR, count(last) + " active; the aggregate posterior is far from "
-                + "the prior (" + distance(last) + "): samples of the prior will decode badly. "
-                + remedy(setting));
+                + "the prior (" + distance(last) + "): samples of the prior will decode badly."
+                + remedy(seen, setting));
         }
         return new CollapseVerdict(Severity.NONE, active == d ? (d == 1 ? "The one dimension is active."
             : "All " + d + " dimensions active.")
@@ -131,7 +136,8 @@ public record CollapseVerdict(Severity severity, String text) {
 
     private static boolean isOffPrior(final LatentDiagnostics last, final Setting setting) {
         final double perDimension = last.aggregateKl() / last.dimensions();
-        return setting.hasKl() ? setting.beta() < 1 && perDimension > MOST_KL_UNDER_KL : perDimension > MOST_KL;
+        return setting.hasKl() ? (setting.beta() < 1 || setting.leavesRoom()) && perDimension > MOST_KL_UNDER_KL
+            : perDimension > MOST_KL;
     }
 
     private static String count(final LatentDiagnostics last) {
@@ -150,9 +156,10 @@ public record CollapseVerdict(Severity severity, String text) {
 
     /** What else may explain unused dimensions under a KL: a network that has hardly learnt anything yet. */
     private static String youth(final List<EpochRecord> seen, final Setting setting) {
-        if (!(setting.beta() > 0)) {
-            return "";
-        }
+        return setting.beta() > 0 ? youth(seen) : "";
+    }
+
+    private static String youth(final List<EpochRecord> seen) {
         final EpochRecord last = seen.get(seen.size() - 1);
         if (last.epoch() == 1) {
             return " After a single epoch this may pass: first train for more.";
@@ -205,14 +212,22 @@ public record CollapseVerdict(Severity severity, String text) {
             + number(Math.sqrt(last.aggregateVariance(worst))) + " instead of 0 and 1";
     }
 
-    private static String remedy(final Setting setting) {
+    /** What to do about codes off the prior; where something draws them there, first of all to let it. */
+    private static String remedy(final List<EpochRecord> seen, final Setting setting) {
+        final boolean drawn = setting.hasKl() ? setting.beta() > 0 : !setting.divergence().isEmpty();
+        final String first = drawn ? youth(seen) : "";
+        return first + (first.isEmpty() ? " Sample" : " If it stays, sample") + " from a mixture fitted to the codes, "
+            + other(setting) + ".";
+    }
+
+    private static String other(final Setting setting) {
         if (setting.hasKl()) {
-            return setting.beta() == 0 ? "Sample from a mixture fitted to the codes, or train with a β above 0."
-                : "Sample from a mixture fitted to the codes, or train with a larger β.";
+            return setting.beta() == 0 ? "or train with a β above 0" : (setting.capacity() >= 0
+                ? "or train with a smaller capacity" : setting.freeBits() > 0 ? "or train with fewer free bits"
+                    : "or train with a larger β") + (setting.leavesRoom() && setting.beta() < 1 ? " or a larger β" : "");
         }
-        return setting.divergence().isEmpty()
-            ? "Sample from a mixture fitted to the codes, or train with a divergence from the prior."
-            : "Sample from a mixture fitted to the codes, or give the " + setting.divergence() + " a larger weight.";
+        return setting.divergence().isEmpty() ? "or train with a divergence from the prior"
+            : "or give the " + setting.divergence() + " a larger weight";
     }
 
     /** At most three digits, without zeros at the end. */

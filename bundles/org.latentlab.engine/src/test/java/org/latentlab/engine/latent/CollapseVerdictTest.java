@@ -146,9 +146,10 @@ class CollapseVerdictTest {
             + "will decode badly. Sample from a mixture fitted to the codes, or train with a divergence from the "
             + "prior.",
             verdict.text());
-        assertTrue(CollapseVerdict.of(epochs(space(2, 2, 3, 9, 0)), Setting.withoutKl("MMD")).text()
+        final LatentDiagnostics far = space(2, 2, 3, 9, 0);
+        assertTrue(CollapseVerdict.of(epochs(far, far), Setting.withoutKl("MMD")).text()
             .endsWith("or give the MMD a larger weight."));
-        assertTrue(CollapseVerdict.of(epochs(space(2, 2, 3, 9, 0)), Setting.kl(0.01)).text()
+        assertTrue(CollapseVerdict.of(epochs(far, far), Setting.kl(0.01)).text()
             .endsWith("or train with a larger β."));
         assertEquals(Severity.NONE,
             CollapseVerdict.of(epochs(space(2, 2, Double.NaN, 1.5, 0.2)), Setting.withoutKl("MMD")).severity());
@@ -158,6 +159,39 @@ class CollapseVerdictTest {
         assertEquals(Severity.NONE, CollapseVerdict.of(epochs(space(1, 1, 3, 4, 0)), Setting.kl(0.1)).severity());
         // β = 1 wants more training, no advice
         assertEquals(Severity.NONE, CollapseVerdict.of(epochs(space(1, 1, 3, 25, 3)), Setting.kl(1)).severity());
+    }
+
+    /** A capacity and free bits let codes leave the prior whatever β is; ½ (25 + 9 − 1 − ln 25) = 14.9 nats. */
+    @Test
+    void roomThatTheDivergenceLeavesMayLeadOffThePrior() {
+        final List<EpochRecord> far = epochs(space(2, 2, 9, 25, 3), space(2, 2, 9, 25, 3));
+        final CollapseVerdict capacity = CollapseVerdict.of(far, new Setting("KL", 4, false, 0, 60));
+        assertEquals(Severity.OFF_PRIOR, capacity.severity());
+        assertTrue(capacity.text().endsWith("will decode badly. Sample from a mixture fitted to the codes, or train "
+            + "with a smaller capacity."), capacity.text());
+        assertTrue(CollapseVerdict.of(far, new Setting("KL", 1, false, 20, -1)).text()
+            .endsWith("or train with fewer free bits."));
+        assertTrue(CollapseVerdict.of(far, new Setting("KL", 0.5, false, 20, -1)).text()
+            .endsWith("or train with fewer free bits or a larger β."));
+        // ½ (4 − 1 − ln 4) = 0.81 nats a dimension
+        assertEquals(Severity.NONE, CollapseVerdict.of(epochs(space(1, 1, 3, 4, 0)),
+            new Setting("KL", 4, false, 0, 60)).severity());
+    }
+
+    @Test
+    void codesOffThePriorAfterAShortTrainingWantMoreOfItFirst() {
+        final LatentDiagnostics far = space(2, 2, 3, 25, 3);
+        final String one = " After a single epoch this may pass: first train for more. If it stays, sample from a "
+            + "mixture fitted to the codes, or ";
+        assertTrue(CollapseVerdict.of(epochs(far), Setting.kl(0.1)).text()
+            .endsWith("will decode badly." + one + "train with a larger β."));
+        assertTrue(CollapseVerdict.of(epochs(far), Setting.withoutKl("MMD")).text()
+            .endsWith(one + "give the MMD a larger weight."));
+        assertTrue(CollapseVerdict.of(epochs(far), new Setting("KL", 2, false, 0, 60)).text()
+            .endsWith(one + "train with a smaller capacity."));
+        // without a divergence no training brings the codes to the prior
+        assertFalse(CollapseVerdict.of(epochs(far), Setting.withoutKl("")).text().contains("may pass"));
+        assertFalse(CollapseVerdict.of(epochs(far), Setting.kl(0)).text().contains("may pass"));
     }
 
     @Test
