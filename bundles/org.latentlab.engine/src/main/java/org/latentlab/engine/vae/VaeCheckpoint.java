@@ -10,7 +10,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import org.latentlab.engine.EngineException;
 import org.latentlab.engine.archive.ManifestView;
@@ -129,55 +128,11 @@ record VaeCheckpoint(ImageShape shape, VaeConfig config, TrainingConfig training
      * @throws EngineException naming the first difference
      */
     void check(final Path file, final VaeTraining request, final String imagesFingerprint) {
-        final TrainingConfig wanted = request.training();
-        final TrainingConfig comparable = new TrainingConfig(training.epochs(), wanted.batchSize(),
-            wanted.learningRate(), wanted.seed(), wanted.validationShare(), training.patience(), training.maxMinutes(),
-            wanted.keepBestEpoch());
-        String difference = difference("", Map.of("shape", shape.toString()),
-            Map.of("shape", request.images().shape().toString()));
-        if (difference == null) {
-            difference = difference("", ConfigManifest.write(config), ConfigManifest.write(request.config()));
-        }
-        if (difference == null) {
-            difference = difference("", Manifests.training(training), Manifests.training(comparable));
-        }
-        if (difference == null && provenance.images() != request.images().size()) {
-            difference = "there were " + provenance.images() + " images, but now there are "
-                + request.images().size();
-        }
-        if (difference == null && !provenance.dataFingerprint().equals(imagesFingerprint)) {
-            difference = "the images were others";
-        }
-        if (difference == null && !Objects.equals(classes, fingerprint(request))) {
-            difference = "the classes of the images were others";
-        }
-        if (difference == null && epoch() > wanted.epochs()) {
-            difference = epoch() + " epochs are done, but only " + wanted.epochs() + " are asked for";
-        }
+        final ResumeCheck difference = ResumeCheck.of(this, request, imagesFingerprint);
         if (difference != null) {
-            throw new EngineException("The training cannot go on from the checkpoint " + file + ": " + difference
-                + ". Set this as it was, choose another directory, or do not resume.");
+            throw new EngineException("The training cannot go on from the checkpoint " + file + ": "
+                + difference.words() + ". " + difference.remedy() + ", choose another directory, or do not resume.");
         }
-    }
-
-    /** @return in words, the first value that differs in two sections; null if there is none */
-    private static String difference(final String path, final Map<?, ?> was, final Map<?, ?> is) {
-        for (final Map.Entry<?, ?> entry : was.entrySet()) {
-            final Object now = is.get(entry.getKey());
-            if (entry.getValue() instanceof Map<?, ?> before && now instanceof Map<?, ?> after) {
-                final String inner = difference(path + entry.getKey() + ".", before, after);
-                if (inner != null) {
-                    return inner;
-                }
-            } else if (!Objects.equals(entry.getValue(), now)) {
-                return path + entry.getKey() + " was " + words(entry.getValue()) + ", but is " + words(now) + " now";
-            }
-        }
-        return null;
-    }
-
-    private static String words(final Object value) {
-        return value == null ? "none" : value instanceof Map<?, ?> map ? map.values().toString() : value.toString();
     }
 
     /** @return a fingerprint of the classes where the loss depends on them; else null */

@@ -95,7 +95,7 @@ class CheckpointTest {
     }
 
     /** Members of the family in which everything that a training may keep from epoch to epoch is to be found. */
-    private static List<VaeConfig> family() {
+    static List<VaeConfig> family() {
         final Divergence annealed = new Divergence.Kl(
             new BetaSchedule(BetaSchedule.Kind.CYCLICAL, 0, 1, 0.5, 5, 2), 0.1, -1);
         final Architecture mlp = new Architecture.Mlp(List.of(20), List.of(20), Activation.TANH, true);
@@ -228,62 +228,6 @@ class CheckpointTest {
         train(SMALL, training(5), false);
         train(VaeTraining.of(BARS, SMALL, training(2)).withCheckpoints(checkpoints(1, 5, false)));
         assertEquals(List.of("epoch-0000001.checkpoint", "epoch-0000002.checkpoint"), files());
-    }
-
-    @Test
-    void anotherTrainingIsRefusedNamingWhatDiffers() {
-        train(SMALL, training(3), false);
-        final TrainingConfig t = training(4);
-        assertRefused("learningRate was 0.001, but is 0.002 now", SMALL,
-            new TrainingConfig(4, t.batchSize(), 0.002, t.seed(), t.validationShare(), 0, 0, false));
-        assertRefused("batchSize was 16, but is 20 now", SMALL,
-            new TrainingConfig(4, 20, 1e-3, t.seed(), t.validationShare(), 0, 0, false));
-        assertRefused("seed was 7, but is 8 now", SMALL, new TrainingConfig(4, 16, 1e-3, 8, 0.2, 0, 0, false));
-        assertRefused("validationShare was 0.2, but is 0.0 now", SMALL,
-            new TrainingConfig(4, 16, 1e-3, 7, 0, 0, 0, false));
-        assertRefused("keepBestEpoch was false, but is true now", SMALL,
-            new TrainingConfig(4, 16, 1e-3, 7, 0.2, 0, 0, true));
-        assertRefused("3 epochs are done, but only 2 are asked for", SMALL, training(2));
-        assertRefused("latentSize was 2, but is 3 now", VaeConfig.standard(3), t);
-        assertRefused("architecture.encoderWidths was [12], but is [500, 500] now", VaeConfig.standard(2), t);
-        assertRefused("divergence.schedule.beta was 1.0, but is 4.0 now", new VaeConfig(2, SMALL.architecture(),
-            PosteriorKind.GAUSSIAN, new Divergence.Kl(new BetaSchedule(BetaSchedule.Kind.CONSTANT, 1, 4, 0, 0, 1), 0,
-                -1), SMALL.likelihood(), null), t);
-        assertRefused("likelihood.kind was BERNOULLI, but is SQUARED_ERROR now", new VaeConfig(2, SMALL.architecture(),
-            PosteriorKind.GAUSSIAN, Divergence.Kl.of(1), new Likelihood.SquaredError(), null), t);
-        assertRefused("the images were others", TestImages.bars(60, 2), SMALL, t);
-        assertRefused("there were 60 images, but now there are 61", TestImages.bars(61, 1), SMALL, t);
-        assertRefused("shape was 10×10, but is 16×16 now", TestImages.bars(60, 16, 1), SMALL, t);
-    }
-
-    private void assertRefused(final String difference, final VaeConfig config, final TrainingConfig training) {
-        assertRefused(difference, BARS, config, training);
-    }
-
-    private void assertRefused(final String difference, final Images images, final VaeConfig config,
-        final TrainingConfig training) {
-        final VaeTraining request = VaeTraining.of(images, config, training).withCheckpoints(checkpoints(1, 2, true))
-            .withClasses(new int[images.size()]);
-        final EngineException e = assertThrows(EngineException.class, () -> train(request));
-        assertTrue(e.getMessage().endsWith(": " + difference
-            + ". Set this as it was, choose another directory, or do not resume."), e.getMessage());
-    }
-
-    @Test
-    void otherClassesAreRefusedWhereTheLossDependsOnThem() {
-        final VaeConfig config = new VaeConfig(2, SMALL.architecture(), PosteriorKind.GAUSSIAN, Divergence.Kl.of(1),
-            SMALL.likelihood(), new NeighbourRegularisation(1, 2, 1));
-        final int[] classes = TestImages.places(BARS);
-        final VaeTraining request = VaeTraining.of(BARS, config, training(2)).withCheckpoints(checkpoints(1, 1, true));
-        train(request.withClasses(classes));
-        final int[] others = classes.clone();
-        others[0] = -1;
-        final EngineException e = assertThrows(EngineException.class, () -> train(request.withClasses(others)));
-        assertTrue(e.getMessage().contains(": the classes of the images were others. "), e.getMessage());
-        // a VAE without the penalty does not look at classes
-        final VaeTraining plain = VaeTraining.of(BARS, SMALL, training(2)).withClasses(classes);
-        train(plain.withCheckpoints(checkpoints(1, 1, false)));
-        train(plain.withCheckpoints(checkpoints(1, 1, true)).withClasses(others));
     }
 
     @Test
