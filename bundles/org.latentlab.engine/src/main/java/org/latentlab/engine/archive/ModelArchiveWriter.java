@@ -109,7 +109,8 @@ final class ModelArchiveWriter {
 
     private static String reason(final IOException e, final Path directory) {
         if (e instanceof java.nio.file.AccessDeniedException || e instanceof NoSuchFileException) {
-            return "no file can be created in '" + directory + "' (" + e.getClass().getSimpleName() + ").";
+            return "no file can be created in '" + directory + "': " + (Files.isDirectory(directory)
+                ? "you may not write there." : "it is no longer there.");
         }
         final String reason = e instanceof java.nio.file.FileSystemException f && f.getReason() != null
             ? f.getReason() : String.valueOf(e.getMessage());
