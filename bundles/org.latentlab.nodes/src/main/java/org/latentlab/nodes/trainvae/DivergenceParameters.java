@@ -80,8 +80,8 @@ final class DivergenceParameters implements WidgetGroup, Persistable {
     double m_freeBits = 0;
 
     @Widget(title = "Weight of the MMD", description = "λ, the nats that the loss gains per unit of MMD² and image. "
-        + "MMD² is about 0 near the prior, at times just below it, and at most 2. 100 suits digits; ten times as much makes "
-        + "codes collapse.")
+        + "MMD² is about 0 near the prior, at times just below it, and at most 2. 100 suits digits; ten times as much "
+        + "makes codes collapse.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
     @Effect(predicate = Conditions.Mmd.class, type = EffectType.SHOW)
     double m_mmdWeight = 100;
