@@ -17,7 +17,8 @@ import org.knime.core.util.pathresolve.ResolverUtil;
 
 /**
  * A file that a node writes at a place the analyst names: a full path, or a knime:// URL that leads to a local file. It
- * is written beside its place and moved there when whole, so that nothing half-written ever stands there.
+ * is written beside its place and moved there when whole, so that nothing half-written ever stands there. Folders that
+ * are missing inside the workflow, or whatever else a knime:// URL begins at, are made; any others are the analyst's.
  */
 public final class OutputFile {
 
@@ -49,12 +50,21 @@ public final class OutputFile {
      * @param location a full path, or a knime:// or file: URL
      * @return the file there
      * @throws InvalidSettingsException if that is no place for a file: not a path or URL, relative, without a folder,
-     * in a folder that cannot be written to, or a folder itself
+     * in a folder that cannot be written to, or a folder itself; nothing is made yet
      */
     public static OutputFile at(final String location) throws InvalidSettingsException {
         final String place = location.strip();
-        final OutputFile file = new OutputFile(place, resolve(place));
-        final Path folder = file.m_path.getParent();
+        return at(place, resolve(place));
+    }
+
+    /** As {@link #at(String)}, where it is known what the location leads to. */
+    static OutputFile at(final String place, final Path path) throws InvalidSettingsException {
+        final OutputFile file = new OutputFile(place, path);
+        final Path root = root(place, path);
+        Path folder = path.getParent();
+        while (root != null && !folder.equals(root) && Files.notExists(folder)) {
+            folder = folder.getParent();
+        }
         if (folder == null || !Files.isDirectory(folder)) {
             throw new InvalidSettingsException("The folder of the file '" + place + "' does not exist"
                 + (folder == null ? "" : " (" + folder + ")") + ". Create it first or choose another.");
@@ -66,6 +76,28 @@ public final class OutputFile {
             throw file.notWritable(folder, null);
         }
         return file;
+    }
+
+    /** @return the folder that a knime:// URL begins at; null where it is no such URL, or leads out of that folder */
+    private static Path root(final String place, final Path path) {
+        final String inside = place.startsWith("knime://") ? uri(place).getPath() : null;
+        if (inside == null || inside.length() < 2) {
+            return null;
+        }
+        final Path relative = Path.of(inside.substring(1));
+        if (relative.isAbsolute() || !relative.equals(relative.normalize()) || !path.endsWith(relative)
+            || path.getNameCount() <= relative.getNameCount()) {
+            return null;
+        }
+        Path root = path;
+        for (int i = 0; i < relative.getNameCount(); i++) {
+            root = root.getParent();
+        }
+        return root;
+    }
+
+    private static URI uri(final String place) {
+        return URI.create(place.replace(" ", "%20"));
     }
 
     private static Path resolve(final String place) throws InvalidSettingsException {
@@ -88,7 +120,7 @@ public final class OutputFile {
 
     private static Path local(final String place) throws InvalidSettingsException {
         try {
-            return ResolverUtil.resolveURItoLocalFile(URI.create(place.replace(" ", "%20"))).toPath();
+            return ResolverUtil.resolveURItoLocalFile(uri(place)).toPath();
         } catch (InvalidPathException e) {
             throw e;
         } catch (Exception e) { // NOSONAR: the resolver reports a place it does not know in several ways
@@ -102,12 +134,14 @@ public final class OutputFile {
     }
 
     /**
-     * Tries whether a file can be made in the folder, so that long work does not end in vain. Leaves nothing behind.
+     * Tries whether a file can be made in the folder, so that long work does not end in vain. Leaves nothing behind but
+     * the folder, where it was missing inside the workflow.
      *
      * @throws InvalidSettingsException if it cannot
      */
     public void probe() throws InvalidSettingsException {
         try {
+            makeFolder();
             Files.delete(Files.createFile(beside()));
         } catch (IOException e) {
             throw notWritable(m_path.getParent(), e);
@@ -121,6 +155,7 @@ public final class OutputFile {
     public void write(final byte[] content) throws IOException {
         Path temporary = null;
         try {
+            makeFolder();
             temporary = Files.createFile(beside());
             Files.write(temporary, content);
             try {
@@ -134,6 +169,12 @@ public final class OutputFile {
             }
             throw new IOException("The file '" + m_location + "' could not be written: " + reason(e)
                 + ". Check that the disk has room and that you may write to " + m_path.getParent() + ".", e);
+        }
+    }
+
+    private void makeFolder() throws IOException {
+        if (root(m_location, m_path) != null) {
+            Files.createDirectories(m_path.getParent());
         }
     }
 

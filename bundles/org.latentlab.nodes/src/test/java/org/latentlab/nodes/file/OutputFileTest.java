@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,35 @@ final class OutputFileTest {
             .contains("is not a path"));
         assertTrue(assertThrows(InvalidSettingsException.class, () -> OutputFile.at("knime://nowhere/at/all.html"))
             .getMessage().startsWith("'knime://nowhere/at/all.html' does not lead to a local file"));
+    }
+
+    @Test
+    void missingFoldersInsideTheWorkflowAreMadeWhenTheFileIsWritten() throws Exception {
+        final Path workflow = Files.createDirectory(m_directory.resolve("workflow"));
+        final Path path = workflow.resolve("data").resolve("a b").resolve("x.gif");
+        final OutputFile file = OutputFile.at("knime://knime.workflow/data/a b/x.gif", path);
+        assertTrue(Files.notExists(workflow.resolve("data")), "configuring makes nothing");
+        file.probe();
+        assertTrue(Files.notExists(path));
+        file.write("new".getBytes());
+        assertEquals("new", Files.readString(path));
+        OutputFile.at("knime://knime.workflow/y.gif", workflow.resolve("y.gif")).write(new byte[1]);
+        assertTrue(Files.exists(workflow.resolve("y.gif")));
+    }
+
+    @Test
+    void foldersOutsideTheWorkflowAreNotMade() throws Exception {
+        final Path workflow = Files.createDirectory(m_directory.resolve("workflow"));
+        Files.writeString(workflow.resolve("file"), "");
+        final Map<String, Path> places = Map.of(
+            "knime://knime.workflow/../data/x.gif", m_directory.resolve("data").resolve("x.gif"),
+            "knime://knime.workflow/file/x.gif", workflow.resolve("file").resolve("x.gif"),
+            // the workflow itself is missing
+            "knime://knime.workflow/x.gif", m_directory.resolve("none").resolve("x.gif"));
+        places.forEach((place, path) -> assertTrue(assertThrows(InvalidSettingsException.class,
+            () -> OutputFile.at(place, path)).getMessage().startsWith("The folder of the file '" + place
+                + "' does not exist")));
+        assertEquals(List.of("workflow"), names());
     }
 
     @Test
