@@ -112,6 +112,9 @@ public final class LatentTraversalNodeFactory extends DefaultNodeFactory {
         if (model.vectors()) {
             throw new InvalidSettingsException(VECTORS);
         }
+        if (parameters.m_dimensions == DimensionChoice.HIGHEST_KL && !model.hasPosterior()) {
+            throw new InvalidSettingsException(TraversalPlan.WITHOUT_KL);
+        }
         if (parameters.m_dimensions == DimensionChoice.LISTED) {
             Checks.config(() -> {
                 TraversalPlan.checkListed(DimensionList.parse(parameters.m_dimensionList), d);

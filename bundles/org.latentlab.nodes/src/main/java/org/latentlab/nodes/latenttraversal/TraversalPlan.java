@@ -28,6 +28,10 @@ import org.latentlab.nodes.table.Warnings;
  */
 record TraversalPlan(Matrix bases, List<String> baseNames, Traversal traversal, double[] kl) {
 
+    /** What is wrong where the dimensions are to be those of the highest KL, and there is none. */
+    static final String WITHOUT_KL = "The model has no KL divergence for each dimension: its codes are deterministic. "
+        + "Traverse all dimensions or listed ones.";
+
     /** What is wrong where the quantiles have nothing to be those of. */
     static final String WITHOUT_CODES = "Quantiles of the codes are asked for, but no codes are connected. Add the port "
         + "'" + LatentTraversalNodeFactory.CODES + "' and connect codes from Encode, or take the values from the prior.";
@@ -81,8 +85,7 @@ record TraversalPlan(Matrix bases, List<String> baseNames, Traversal traversal, 
         final int[] all = IntStream.range(0, d).toArray();
         if (parameters.m_dimensions == DimensionChoice.HIGHEST_KL) {
             if (kl.length == 0) {
-                throw new IllegalArgumentException("The model has no KL divergence for each dimension: its codes are "
-                    + "deterministic. Traverse all dimensions or listed ones.");
+                throw new IllegalArgumentException(WITHOUT_KL);
             }
             return Arrays.copyOf(Traversal.byKl(kl, all), Math.min(d, parameters.m_dimensionCount));
         }

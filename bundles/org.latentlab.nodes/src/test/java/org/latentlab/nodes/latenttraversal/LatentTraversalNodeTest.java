@@ -230,7 +230,7 @@ final class LatentTraversalNodeTest {
         assertTrue(warning.contains("nothing keeps its codes near the prior: values from -3.0 to 3.0"), warning);
         m_parameters.m_dimensions = DimensionChoice.HIGHEST_KL;
         assertEquals("The model has no KL divergence for each dimension: its codes are deterministic. Traverse all "
-            + "dimensions or listed ones.", m_node.failure(m_parameters, model));
+            + "dimensions or listed ones.", m_node.refusal(m_parameters, model));
         m_parameters.m_dimensions = DimensionChoice.ALL;
         m_parameters.m_sortByKl = false;
         m_parameters.m_range = Range.QUANTILES;
