@@ -5,6 +5,9 @@ import java.util.Arrays;
 /** What the kinds of {@link SamplingArea} check and compute alike. */
 final class AreaChecks {
 
+    /** The largest scale of an area out of distribution, in standard deviations of the prior. */
+    private static final double MOST_SCALE = 1e6;
+
     private AreaChecks() {
     }
 
@@ -32,6 +35,14 @@ final class AreaChecks {
     static void positive(final String what, final double value) {
         if (!(value > 0) || Double.isInfinite(value)) {
             throw new IllegalArgumentException(what + " is " + value + "; it must be a finite number above 0.");
+        }
+    }
+
+    /** As {@link #positive}; beyond {@value #MOST_SCALE} no decoder tells points apart, and squares lose their digits. */
+    static void scale(final String what, final double value) {
+        positive(what, value);
+        if (value > MOST_SCALE) {
+            throw new IllegalArgumentException(what + " is " + plain(value) + "; it must be at most 1,000,000.");
         }
     }
 

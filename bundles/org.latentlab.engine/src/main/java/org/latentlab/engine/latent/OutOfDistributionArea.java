@@ -21,7 +21,7 @@ public sealed interface OutOfDistributionArea extends SamplingArea {
      * random this is the Laplace distribution.
      *
      * @param dimensions at least 1
-     * @param scale the mean of |z|, 1 / rate; finite, above 0
+     * @param scale the mean of |z|, 1 / rate; above 0, at most 1,000,000
      * @param randomSigns whether either sign is equally likely; else all coordinates are at least 0
      */
     record Exponential(int dimensions, double scale, boolean randomSigns) implements OutOfDistributionArea {
@@ -29,7 +29,7 @@ public sealed interface OutOfDistributionArea extends SamplingArea {
         /** Checks the values. */
         public Exponential {
             AreaChecks.dimensions(dimensions);
-            AreaChecks.positive("The scale of the exponential area", scale);
+            AreaChecks.scale("The scale of the exponential area", scale);
         }
 
         @Override
@@ -59,15 +59,15 @@ public sealed interface OutOfDistributionArea extends SamplingArea {
      * sphere where both radii are the same.
      *
      * @param dimensions at least 1
-     * @param innerRadius finite, at least 0
-     * @param outerRadius finite, above 0 and not below the inner one
+     * @param innerRadius at least 0
+     * @param outerRadius above 0, at most 1,000,000 and not below the inner one
      */
     record Shell(int dimensions, double innerRadius, double outerRadius) implements OutOfDistributionArea {
 
         /** Checks the values. */
         public Shell {
             AreaChecks.dimensions(dimensions);
-            AreaChecks.positive("The outer radius of the shell", outerRadius);
+            AreaChecks.scale("The outer radius of the shell", outerRadius);
             if (!(innerRadius >= 0 && innerRadius <= outerRadius)) {
                 throw new IllegalArgumentException("The inner radius of the shell is " + innerRadius
                     + "; it must be at least 0 and not above the outer one, " + outerRadius + ".");
@@ -109,14 +109,14 @@ public sealed interface OutOfDistributionArea extends SamplingArea {
      *
      * @param dimensions at least 1
      * @param degreesOfFreedom ν, finite, at least 1; the fewer, the heavier the tails
-     * @param scale multiplies all points; finite, above 0
+     * @param scale multiplies all points; above 0, at most 1,000,000
      */
     record StudentT(int dimensions, double degreesOfFreedom, double scale) implements OutOfDistributionArea {
 
         /** Checks the values. */
         public StudentT {
             AreaChecks.dimensions(dimensions);
-            AreaChecks.positive("The scale of the Student t area", scale);
+            AreaChecks.scale("The scale of the Student t area", scale);
             if (!(degreesOfFreedom >= 1) || Double.isInfinite(degreesOfFreedom)) {
                 throw new IllegalArgumentException("The Student t area has " + degreesOfFreedom
                     + " degrees of freedom; it needs a finite number of at least 1.");
@@ -146,14 +146,14 @@ public sealed interface OutOfDistributionArea extends SamplingArea {
      * The prior, spread out or drawn together: N(0, factor² I).
      *
      * @param dimensions at least 1
-     * @param factor finite, above 0
+     * @param factor above 0, at most 1,000,000
      */
     record ScaledPrior(int dimensions, double factor) implements OutOfDistributionArea {
 
         /** Checks the values. */
         public ScaledPrior {
             AreaChecks.dimensions(dimensions);
-            AreaChecks.positive("The factor of the scaled prior", factor);
+            AreaChecks.scale("The factor of the scaled prior", factor);
         }
 
         @Override

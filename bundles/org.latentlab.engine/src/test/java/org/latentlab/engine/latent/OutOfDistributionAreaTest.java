@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.latentlab.engine.latent.OutOfDistributionArea.Exponential;
 import org.latentlab.engine.latent.OutOfDistributionArea.ScaledPrior;
 import org.latentlab.engine.latent.OutOfDistributionArea.Shell;
@@ -202,5 +203,23 @@ class OutOfDistributionAreaTest {
     private static void assertMessage(final String part, final Runnable action) {
         final IllegalArgumentException e = assertThrows(IllegalArgumentException.class, action::run);
         assertTrue(e.getMessage().contains(part), e.getMessage());
+    }
+
+    /** Far beyond any use, and where the squares that a norm is made of would overflow. */
+    @Test
+    void scalesBeyondAMillionAreRefused() {
+        refused("The scale of the exponential area is 1000001; it must be at most 1,000,000.",
+            () -> new OutOfDistributionArea.Exponential(2, 1_000_001, true));
+        refused("The scale of the Student t area is 1.0E300; it must be at most 1,000,000.",
+            () -> new OutOfDistributionArea.StudentT(2, 3, 1e300));
+        refused("The outer radius of the shell is 2000000; it must be at most 1,000,000.",
+            () -> new OutOfDistributionArea.Shell(2, 1, 2e6));
+        refused("The factor of the scaled prior is 10000000; it must be at most 1,000,000.",
+            () -> new OutOfDistributionArea.ScaledPrior(2, 1e7));
+        assertEquals(1e6, new OutOfDistributionArea.ScaledPrior(1, 1e6).standardDeviation()[0]);
+    }
+
+    private static void refused(final String message, final Executable area) {
+        assertEquals(message, assertThrows(IllegalArgumentException.class, area).getMessage());
     }
 }
