@@ -14,6 +14,7 @@ import org.latentlab.engine.math.Matrix;
 import org.latentlab.engine.math.Rng;
 import org.latentlab.nodes.latentinterpolation.LatentInterpolationParameters.ClassChoice;
 import org.latentlab.nodes.latentinterpolation.LatentInterpolationParameters.KeyPair;
+import org.latentlab.nodes.latentinterpolation.LatentInterpolationParameters.PairChoice;
 import org.latentlab.nodes.table.ClassLabels;
 import org.latentlab.nodes.table.LatentRows;
 import org.latentlab.nodes.table.RowProblem;
@@ -24,6 +25,9 @@ final class CodePairs {
 
     /** How many row keys or classes a message lists. */
     private static final int LISTED = 10;
+
+    /** How many rows without a code a message names. */
+    private static final int NAMED = 3;
 
     private final LatentInterpolationParameters m_parameters;
     private final LatentRows m_rows;
@@ -54,12 +58,23 @@ final class CodePairs {
             case RANDOM -> atRandom();
         };
         if (pairs.isEmpty()) {
-            throw new EngineException("No pair of codes is left to interpolate between: input '"
-                + LatentInterpolationNodeFactory.INPUT + "' has " + m_rows.size() + " usable "
-                + (m_rows.size() == 1 ? "row" : "rows") + ". Connect a table with at least two codes, or choose the "
-                + "pairs another way.");
+            throw new EngineException("No pair of codes is left to interpolate between: " + whyNone());
         }
         return pairs;
+    }
+
+    private String whyNone() {
+        final List<RowProblem> problems = m_rows.problems();
+        final String named = problems.isEmpty() ? "" : " (" + problems.stream().limit(NAMED).map(RowProblem::toString)
+            .collect(Collectors.joining(", ")) + (problems.size() > NAMED ? ", …" : "") + ")";
+        if (m_rows.size() < 2) {
+            return "input '" + LatentInterpolationNodeFactory.INPUT + "' has " + m_rows.size() + " usable row"
+                + (problems.isEmpty() ? "" : " of " + m_rows.rows() + named) + ". Connect a table with at least two "
+                + "codes.";
+        }
+        return (m_parameters.m_pairs == PairChoice.TWO_BY_TWO ? "two by two" : "one after the other")
+            + ", every row with a usable code meets one without" + named + ", or none. Remove the rows without a code "
+            + "first, or choose the pairs another way.";
     }
 
     private CodePair rows(final int first, final int second) {

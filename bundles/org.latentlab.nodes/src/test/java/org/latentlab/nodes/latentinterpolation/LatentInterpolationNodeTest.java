@@ -258,8 +258,16 @@ final class LatentInterpolationNodeTest {
             + "Encode or Latent Sampler, or check the filter before.", m_node.failure(m_parameters,
                 TestTables.table(m_node.exec(), new DataTableSpec(LatentColumns.newColumns(2)))));
         assertEquals("No pair of codes is left to interpolate between: input 'Latent Codes' has 1 usable row. Connect "
-            + "a table with at least two codes, or choose the pairs another way.",
+            + "a table with at least two codes.",
             m_node.failure(m_parameters, points(new double[]{1, 2})));
+        assertEquals("No pair of codes is left to interpolate between: input 'Latent Codes' has 1 usable row of 2 "
+            + "(Row1: z1 is NaN). Connect a table with at least two codes.",
+            m_node.failure(m_parameters, points(new double[]{1, 2}, new double[]{Double.NaN, 2})));
+        final BufferedDataTable middle =
+            points(new double[]{1, 2}, new double[]{Double.NaN, 2}, new double[]{3, 4});
+        assertEquals("No pair of codes is left to interpolate between: two by two, every row with a usable code meets "
+            + "one without (Row1: z1 is NaN), or none. Remove the rows without a code first, or choose the pairs "
+            + "another way.", m_node.failure(m_parameters, middle));
         assertTrue(m_node.refusal(m_parameters,
             TestTables.table(m_node.exec(), new DataTableSpec(TableOutput.doubles("x"))))
             .startsWith("Input 'Latent Codes' has no latent coordinates"));
