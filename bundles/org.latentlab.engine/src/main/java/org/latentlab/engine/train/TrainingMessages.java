@@ -39,15 +39,27 @@ public final class TrainingMessages {
     }
 
     /**
+     * As {@link #batchNotices(int, int, String)}, of images.
+     *
      * @param batchSize the batch size asked for
      * @param images the number of training images
-     * @return a notice that the batch was cut to the images, where it was; else none
+     * @return the notice, or none
      */
     public static List<String> batchNotices(final int batchSize, final int images) {
-        if (batchSize <= images) {
+        return batchNotices(batchSize, images, "images");
+    }
+
+    /**
+     * @param batchSize the batch size asked for
+     * @param count the number of training images or vectors
+     * @param what what they are, e.g. "images"
+     * @return a notice that the batch was cut to them, where it was; else none
+     */
+    public static List<String> batchNotices(final int batchSize, final int count, final String what) {
+        if (batchSize <= count) {
             return List.of();
         }
-        return List.of(String.format(Locale.ROOT, "The batch size of %,d is larger than the %,d training images, "
-            + "so every epoch was one batch of all of them.", batchSize, images));
+        return List.of(String.format(Locale.ROOT, "The batch size of %,d is larger than the %,d training %s, so "
+            + "every epoch was one batch of all of them.", batchSize, count, what));
     }
 }

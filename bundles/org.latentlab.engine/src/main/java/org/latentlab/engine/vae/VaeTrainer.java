@@ -118,8 +118,8 @@ public final class VaeTrainer {
         final Images images = request.images();
         final VaeConfig config = request.config();
         if (images.size() < 2) {
-            throw new EngineException("Training a VAE needs at least 2 images, but there "
-                + (images.size() == 0 ? "are none." : "is only one.") + " Give it more images.");
+            throw new EngineException("Training a VAE needs at least 2 " + what(images) + ", but there "
+                + (images.size() == 0 ? "are none." : "is only one.") + " Give it more.");
         }
         VaeMemory.check(config, images.shape(), Math.min(request.training().batchSize(), images.size()));
         if (config.neighbours() != null && request.classes() == null) {
@@ -129,9 +129,15 @@ public final class VaeTrainer {
         checkBatch(request);
         Vae.checkPixels(images, config.likelihood());
         if (images.areConstant()) {
-            throw new EngineException("All pixels of all " + images.size()
-                + " images have the same value, so there is nothing to learn. Check the image column.");
+            throw new EngineException(images.shape().isVector() ? "All values of all " + images.size()
+                + " vectors are the same, so there is nothing to learn. Check the columns of numbers."
+                : "All pixels of all " + images.size() + " images have the same value, so there is nothing to learn. "
+                    + "Check the image column.");
         }
+    }
+
+    private static String what(final Images images) {
+        return images.shape().isVector() ? "vectors" : "images";
     }
 
     /** Refuses batches of one image where the loss compares the codes of a batch: that part would never act. */
@@ -149,8 +155,10 @@ public final class VaeTrainer {
         }
         if (ValidationSplit.of(request.images().size(), request.training().validationShare(),
             request.training().seed()).training().length < 2) {
-            throw new EngineException(what + "without the validation images only 1 of " + request.images().size()
-                + " images is left to train on. Give it more images, or choose a smaller validation share.");
+            final String kind = what(request.images());
+            throw new EngineException(what + "without the validation " + kind + " only 1 of "
+                + request.images().size() + " " + kind + " is left to train on. Give it more " + kind + ", or choose a "
+                + "smaller validation share.");
         }
     }
 
@@ -206,7 +214,8 @@ public final class VaeTrainer {
         }
         final LatentDiagnostics diagnostics = m_runner.finalDiagnostics(weights, m_epochs.size());
         final List<String> notices = new ArrayList<>(m_resumptions);
-        notices.addAll(TrainingMessages.batchNotices(m_training.batchSize(), m_runner.trainingImages()));
+        notices.addAll(TrainingMessages.batchNotices(m_training.batchSize(), m_runner.trainingImages(),
+            what(m_request.images())));
         if (m_checkpointNotice != null) {
             notices.add(m_checkpointNotice);
         }

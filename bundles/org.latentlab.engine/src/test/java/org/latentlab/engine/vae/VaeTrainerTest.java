@@ -201,6 +201,18 @@ class VaeTrainerTest {
         assertRefused("Image 1 has a pixel of value NaN", Images.ofFloats(shape, nan), training);
     }
 
+    @Test
+    void vectorsAreNotCalledImages() {
+        final ImageShape shape = ImageShape.gray(1, 3);
+        assertRefused("All values of all 2 vectors are the same, so there is nothing to learn. Check the columns "
+            + "of numbers.", Images.ofFloats(shape, new float[6]), config(1, 10, 1e-3, 0, 0, false));
+        final float[] values = new float[12];
+        values[3] = 1;
+        assertEquals(List.of("The batch size of 10 is larger than the 4 training vectors, so every epoch was one batch "
+            + "of all of them."), VaeTrainer.train(Images.ofFloats(shape, values), SMALL,
+                config(1, 10, 1e-3, 0, 0, false), Progress.NONE).notices());
+    }
+
     private static void assertRefused(final String message, final Images images, final TrainingConfig training) {
         final EngineException e = assertThrows(EngineException.class,
             () -> VaeTrainer.train(images, SMALL, training, Progress.NONE));
