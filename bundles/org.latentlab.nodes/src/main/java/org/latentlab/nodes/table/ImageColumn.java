@@ -134,7 +134,7 @@ public final class ImageColumn {
         final int[] columns = java.util.Arrays.stream(pixels.filterFromFullSpec(spec)).mapToInt(spec::findColumnIndex)
             .filter(i -> i >= 0 && ColumnChoices.isNumeric(spec.getColumnSpec(i))).sorted().toArray();
         if (columns.length == 0) {
-            throw new InvalidSettingsException("No pixel columns are chosen: include at least one numeric column of "
+            throw new InvalidSettingsException("No numeric columns are chosen: include at least one numeric column of "
                 + "input '" + port + "'.");
         }
         return new ImageColumn(spec, columns);

@@ -65,7 +65,7 @@ final class ShapeRule {
             m_shape = shape;
             m_firstKey = rowKey;
         } else if (!shape.equals(m_shape)) {
-            throw mismatch("a " + shape + " image", rowKey);
+            throw mismatch(image(shape), rowKey);
         }
     }
 
@@ -126,14 +126,22 @@ final class ShapeRule {
     }
 
     /** What makes the images fit: sometimes only their colours differ. */
+    /** @return for instance "a 28×28×1 image", "an 8×8×3 image" */
+    private static String image(final ImageShape shape) {
+        final String text = shape.toString();
+        // eight, eleven, eighteen, and eighty and eight hundred with the first
+        final boolean vowel = text.startsWith("8") || text.startsWith("11×") || text.startsWith("18×");
+        return (vowel ? "an " : "a ") + text + " image";
+    }
+
     private String remedy(final String found) {
         final ImageShape wanted = m_expected.shape();
         final ImageShape gray = ImageShape.gray(wanted.height(), wanted.width());
         final ImageShape rgb = ImageShape.rgb(wanted.height(), wanted.width());
-        if (wanted.equals(rgb) && found.equals("a " + gray + " image")) {
+        if (wanted.equals(rgb) && found.equals(image(gray))) {
             return "convert the images to RGB";
         }
-        return wanted.equals(gray) && found.equals("a " + rgb + " image") ? "convert the images to gray"
+        return wanted.equals(gray) && found.equals(image(rgb)) ? "convert the images to gray"
             : "resize the images";
     }
 

@@ -283,7 +283,7 @@ final class ImageColumnTest {
             + "another column or convert the images to RGB first.", assertThrows(EngineException.class, () -> column
                 .read(TestTables.column(m_exec, PNG, TestTables.png(4, 4, 0)), colour, m_exec)).getMessage());
         final BufferedDataTable larger = TestTables.column(m_exec, PNG, rgb(8, 8));
-        assertEquals("Column 'image' holds a 8×8×3 image in row 'Row0', but the model was trained on 4×4. Choose "
+        assertEquals("Column 'image' holds an 8×8×3 image in row 'Row0', but the model was trained on 4×4. Choose "
             + "another column or resize the images first.",
             assertThrows(EngineException.class, () -> column.read(larger, gray, m_exec)).getMessage());
     }

@@ -174,8 +174,9 @@ final class TrainVaeFamilyTest {
         annealed.m_divergence.m_endEpoch = 2;
         annealed.m_divergence.m_beta = 0.5;
         final BufferedDataTable betas = table(digits(annealed), 1);
-        assertEquals(0.25, number(TestTables.rows(betas).get(0), betas, "β"), 1e-9);
-        assertEquals(0.5, number(TestTables.rows(betas).get(1), betas, "β"), 1e-9);
+        // an epoch has three batches, and β is that of the last of them, which begins after two thirds of it
+        assertEquals(0.5 * (2 / 3.0) / 2, number(TestTables.rows(betas).get(0), betas, "β"), 1e-9);
+        assertEquals(0.5 * (5 / 3.0) / 2, number(TestTables.rows(betas).get(1), betas, "β"), 1e-9);
         final TrainVaeParameters wae = twoEpochs();
         wae.m_modelKind = ModelKind.WAE;
         wae.m_neighbours.m_active = true;
