@@ -1,6 +1,7 @@
 package org.latentlab.engine.report;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,12 +17,15 @@ import org.latentlab.engine.chart.HeatMap;
 import org.latentlab.engine.latent.ClassOverlap;
 import org.latentlab.engine.latent.CollapseVerdict.Severity;
 import org.latentlab.engine.report.ReportFigure.Kind;
+import org.latentlab.engine.snapshot.PalettePng;
 import org.latentlab.engine.train.Progress;
 import org.latentlab.engine.train.TrainingConfig;
 import org.latentlab.engine.vae.Vae;
 
 /** The page of a comparison: models side by side. */
 final class ComparisonPage {
+
+    private static final int OVERLAP_COLORS = 255;
 
     private static final String STYLE = """
         .severity{display:inline-block;border-radius:4px;padding:0 7px;font-size:.82rem;font-weight:600;
@@ -191,20 +195,21 @@ final class ComparisonPage {
             + "size. After a collapse they all look alike.", model -> ComparisonFigures.samples(model, seed));
         final Set<String> pictures = new LinkedHashSet<>();
         m_models.forEach(m -> m.snapshots().forEach(s -> pictures.add(s.picture())));
-        final ComparisonFigures figures = new ComparisonFigures(m_models.size());
-        final int steps = Math.max(1, pictures.size());
+        final ComparisonFigures figures = new ComparisonFigures(m_models.size(), animated);
+        final Map<ComparedModel, Map<String, ComparisonFigures.Views>> views = new IdentityHashMap<>();
+        for (int i = 0; i < m_models.size(); i++) {
+            progress.checkCanceled();
+            views.put(m_models.get(i), figures.of(m_models.get(i),
+                progress.part((double)i / m_models.size(), (i + 1.0) / m_models.size())));
+        }
         int at = 0;
         for (final String picture : pictures) {
-            progress.checkCanceled();
-            final Progress part = progress.part((double)at / steps, (double)(at + 1) / steps);
+            final Function<ComparedModel, ComparisonFigures.Views> of =
+                model -> views.get(model).getOrDefault(picture, ComparisonFigures.Views.NONE);
             final String name = picture.substring(0, 1).toUpperCase(Locale.ROOT) + picture.substring(1);
-            columns("snapshots-" + at++, name, "", model -> ComparisonFigures.last(model, picture));
-            if (animated) {
-                final int[] done = {0};
-                columns("", name + ", animated", "", model -> figures.animation(model, picture,
-                    part.part((double)done[0] / m_models.size(), (double)++done[0] / m_models.size())));
-            }
-            columns("", name + " by epoch", "", model -> figures.strip(model, picture));
+            columns("snapshots-" + at++, name, "", model -> of.apply(model).last());
+            columns("", name + ", animated", "", model -> of.apply(model).animation());
+            columns("", name + " by epoch", "", model -> of.apply(model).strip());
         }
     }
 
@@ -250,7 +255,8 @@ final class ComparisonPage {
                 final HeatMap map = OverlapMap.of(model.overlap(), model.name());
                 final ReportFigure figure = ReportFigure.of(Kind.OTHER, map,
                     Math.min(ReportFigure.COLUMN, Math.max(400, map.preferredWidth())), closest(model.overlap()));
-                return List.of(figure);
+                return List.of(new ReportFigure(figure.kind(), figure.caption(), figure.alternative(),
+                    figure.mediaType(), PalettePng.of(figure.data(), 1, OVERLAP_COLORS)));
             });
     }
 

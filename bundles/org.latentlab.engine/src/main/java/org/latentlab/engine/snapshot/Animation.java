@@ -18,6 +18,7 @@ import org.latentlab.engine.train.Progress;
 public final class Animation {
 
     private static final int MOST_PIXELS = 16_000_000;
+    private static final int MOST_COLORS = 255;
     private static final int MOST_SIDE = 16_000;
     /** A strip is about so many pixels wide at most. */
     private static final double STRIP_WIDTH = 1800;
@@ -146,7 +147,18 @@ public final class Animation {
      * @return a GIF file that repeats forever
      */
     public byte[] gif(final Progress progress) {
-        final Palette palette = new Palette();
+        return gif(MOST_COLORS, progress);
+    }
+
+    /**
+     * The frames with the same few colours; only what changes from one to the next is stored.
+     *
+     * @param colors how many colours to keep at most, 2…255: fewer make a smaller file
+     * @param progress told how far it is, asked whether to stop
+     * @return a GIF file that repeats forever
+     */
+    public byte[] gif(final int colors, final Progress progress) {
+        final Palette palette = new Palette(colors);
         for (int i = 0; i < size(); i++) {
             progress.checkCanceled();
             progress.update(0.4 * i / size(), "Counting the colours of frame " + (i + 1) + " of " + size());

@@ -4,7 +4,7 @@ import java.awt.image.IndexColorModel;
 import java.util.Arrays;
 
 /**
- * At most 255 colours for all frames of an animation, and one index for "as before". Where the frames have no more, as
+ * At most 255 colours for all frames of an animation, or for a picture, and one index for "as before". Where the frames have no more, as
  * digits in gray, these are the colours themselves; else boxes of the RGB cube are split where the squared error is
  * largest (the variance-based kind of median cut, Heckbert 1982, "Color image quantization for frame buffer display")
  * and their means improved by Lloyd's algorithm.
@@ -23,11 +23,26 @@ final class Palette {
 
     private final int[] m_count = new int[BINS];
     private final long[][] m_sums = new long[3][BINS];
-    private int[] m_exact = new int[MOST];
+    private final int m_most;
+    private final int[] m_exact;
     private int m_exactCount;
     private int[] m_colors;
     private double[][] m_means;
     private final short[] m_indices = new short[BINS];
+
+    /** With 255 colours. */
+    Palette() {
+        this(MOST);
+    }
+
+    /** @param most how many colours, 2…255 */
+    Palette(final int most) {
+        if (most < 2 || most > MOST) {
+            throw new IllegalArgumentException("A palette has 2 to " + MOST + " colours, not " + most + ".");
+        }
+        m_most = most;
+        m_exact = new int[most];
+    }
 
     /** Counts the colours of a frame. */
     void add(final int[] pixels) {
@@ -39,7 +54,7 @@ final class Palette {
             for (int c = 0; c < 3; c++) {
                 m_sums[c][bin] += channel(rgb, c);
             }
-            if (rgb != last && m_exactCount <= MOST) {
+            if (rgb != last && m_exactCount <= m_most) {
                 remember(rgb);
             }
             last = rgb;
@@ -47,9 +62,9 @@ final class Palette {
     }
 
     private void remember(final int rgb) {
-        final int at = Arrays.binarySearch(m_exact, 0, Math.min(m_exactCount, MOST), rgb);
+        final int at = Arrays.binarySearch(m_exact, 0, Math.min(m_exactCount, m_most), rgb);
         if (at < 0) {
-            if (m_exactCount < MOST) {
+            if (m_exactCount < m_most) {
                 System.arraycopy(m_exact, -at - 1, m_exact, -at, m_exactCount + at + 1);
                 m_exact[-at - 1] = rgb;
             }
@@ -67,7 +82,7 @@ final class Palette {
 
     /** Chooses the colours; to be called when all frames are counted. */
     void choose() {
-        m_colors = m_exactCount <= MOST ? Arrays.copyOf(m_exact, m_exactCount) : quantised();
+        m_colors = m_exactCount <= m_most ? Arrays.copyOf(m_exact, m_exactCount) : quantised();
         Arrays.fill(m_indices, (short)-1);
     }
 
@@ -80,7 +95,7 @@ final class Palette {
             weights[i] = Math.sqrt(m_count[bins[i]]);
             points[i] = mean(bins[i]);
         }
-        m_means = new ColorBoxes(points, weights).means(MOST);
+        m_means = new ColorBoxes(points, weights).means(m_most);
         for (int round = 0; round < ROUNDS; round++) {
             improve(points, weights, m_means);
         }
@@ -136,7 +151,7 @@ final class Palette {
      */
     int index(final int rgb) {
         final int color = rgb & 0xFFFFFF;
-        if (m_exactCount <= MOST) {
+        if (m_exactCount <= m_most) {
             return Arrays.binarySearch(m_colors, color);
         }
         final int bin = bin(color);
@@ -148,12 +163,23 @@ final class Palette {
 
     /** @return the chosen colours, with {@link #SAME} transparent */
     IndexColorModel model() {
-        final byte[][] channels = new byte[3][SAME + 1];
+        final byte[][] channels = channels(SAME + 1);
+        return new IndexColorModel(8, SAME + 1, channels[0], channels[1], channels[2], SAME);
+    }
+
+    /** @return the chosen colours alone */
+    IndexColorModel opaque() {
+        final byte[][] channels = channels(m_colors.length);
+        return new IndexColorModel(8, m_colors.length, channels[0], channels[1], channels[2]);
+    }
+
+    private byte[][] channels(final int size) {
+        final byte[][] channels = new byte[3][size];
         for (int i = 0; i < m_colors.length; i++) {
             for (int c = 0; c < 3; c++) {
                 channels[c][i] = (byte)channel(m_colors[i], c);
             }
         }
-        return new IndexColorModel(8, SAME + 1, channels[0], channels[1], channels[2], SAME);
+        return channels;
     }
 }

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,12 +18,15 @@ import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import javax.imageio.ImageIO;
+
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.latentlab.engine.EngineException;
 import org.latentlab.engine.chart.CollapseChart;
 import org.latentlab.engine.chart.ModelBars;
 import org.latentlab.engine.latent.CollapseVerdict.Severity;
+import org.latentlab.engine.math.Rng;
 import org.latentlab.engine.snapshot.Snapshot;
 import org.latentlab.engine.train.EpochRecord;
 import org.latentlab.engine.train.Progress;
@@ -169,14 +175,45 @@ class VaeComparisonTest {
             pictures += attribute.group(2).startsWith("data:") ? 1 : 0;
             animations += attribute.group(2).startsWith("data:image/gif") ? 1 : 0;
         }
-        // chart, KL of the VAE; for each model samples, two pictures last, animated and by epoch, overlap, training
-        assertEquals(2 + 2 * (1 + 2 * 3 + 1 + 1), pictures);
+        // chart, KL of the VAE; for each model samples, two pictures last and animated, one by epoch, overlap, training
+        assertEquals(2 + 2 * (1 + 2 * 2 + 1 + 1 + 1), pictures);
         assertEquals(4, animations);
         final String markup = html.replaceAll("base64,[A-Za-z0-9+/=]+", "");
         assertFalse(markup.contains("http:") || markup.contains("https:") || markup.contains("//"), "an address");
         assertFalse(Pattern.compile("(?i)<script|<link|<iframe|<object|@import|url\\(|\\son[a-z]+=").matcher(markup)
             .find());
         assertFalse(page(watched, false).contains("data:image/gif"));
+    }
+
+    @Test
+    void largePicturesShrinkUntilAllFitAndSmallOnesStay() {
+        assertEquals(Double.POSITIVE_INFINITY, ComparisonFigures.most(new double[]{10, 20, 30}, 60));
+        // 10 leaves 50 for two
+        assertEquals(25, ComparisonFigures.most(new double[]{10, 30, 80}, 60));
+        assertEquals(20, ComparisonFigures.most(new double[]{30, 30, 80}, 60));
+        assertEquals(Double.POSITIVE_INFINITY, ComparisonFigures.most(new double[0], 60));
+    }
+
+    @Test
+    void thePicturesOfAModelFitTheirRoom() throws IOException {
+        // noise cannot be packed: 300×300 pixels of it take far more than the room
+        final Rng rng = Rng.stream(1, "noise");
+        final List<Snapshot> snapshots = new ArrayList<>();
+        for (int epoch = 0; epoch < 12; epoch++) {
+            final BufferedImage image = new BufferedImage(300, 300, BufferedImage.TYPE_INT_RGB);
+            for (int i = 0; i < 300 * 300; i++) {
+                image.setRGB(i % 300, i / 300, (int)(rng.nextDouble() * 0x1000000));
+            }
+            final ByteArrayOutputStream png = new ByteArrayOutputStream();
+            ImageIO.write(image, "png", png);
+            snapshots.add(new Snapshot(epoch, "manifold", png.toByteArray()));
+        }
+        final ComparedModel model = new ComparedModel("m", overBeta.get(0).vae(), snapshots, null);
+        final ComparisonFigures.Views views =
+            new ComparisonFigures(1, true).of(model, Progress.NONE).get("manifold");
+        final int bytes = views.last().get(0).data().length + views.animation().get(0).data().length
+            + views.strip().get(0).data().length;
+        assertTrue(bytes < 550_000 && bytes > 200_000, bytes + " bytes");
     }
 
     @Test
