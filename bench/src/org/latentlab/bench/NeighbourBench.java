@@ -55,7 +55,7 @@ public final class NeighbourBench {
         final int epochs = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 10;
         final double[] weights = arguments.length > 4
             ? Arrays.stream(arguments, 4, arguments.length).mapToDouble(Double::parseDouble).toArray()
-            : new double[]{0.3, 1, 3, 10};
+            : new double[]{10};
         for (int seed = 1; seed <= last; seed++) {
             for (int e = 1; e < epochs; e = 2 * e) {
                 measure("plain", train, test, VaeConfig.standard(latentSize), e, seed);
