@@ -32,12 +32,14 @@ public record HeatMap(Matrix values, List<String> rows, List<String> columns, St
     private static final Font NAME = ChartStyle.font(12);
     private static final Font LABEL = ChartStyle.font(12);
     private static final Font SMALL = ChartStyle.font(11);
-    private static final double MOST_NAME = 150;
+    private static final double MOST_ROW_NAME = 220;
+    private static final double MOST_COLUMN_NAME = 150;
     private static final double CELL = 50;
     private static final double LEAST_CELL = 8;
     private static final double MOST_HEIGHT = 38;
     private static final double GAP = 8;
     private static final double BAR = 14;
+    private static final double MOST_LABEL = 200;
     private static final double LABEL_ROOM = 20;
 
     /** Checks the sizes. */
@@ -119,8 +121,8 @@ public record HeatMap(Matrix values, List<String> rows, List<String> columns, St
         double namesBelow) {
     }
 
-    private static double widest(final List<String> names) {
-        return Math.min(MOST_NAME, names.stream().mapToDouble(n -> Texts.width(n, NAME)).max().orElse(0));
+    private static double widest(final List<String> names, final double most) {
+        return Math.min(most, names.stream().mapToDouble(n -> Texts.width(n, NAME)).max().orElse(0));
     }
 
     private Header header() {
@@ -128,7 +130,7 @@ public record HeatMap(Matrix values, List<String> rows, List<String> columns, St
     }
 
     private double left() {
-        return Header.MARGIN + (rowLabel.isEmpty() ? 0 : LABEL_ROOM) + widest(rows) + GAP;
+        return Header.MARGIN + (rowLabel.isEmpty() ? 0 : LABEL_ROOM) + widest(rows, MOST_ROW_NAME) + GAP;
     }
 
     private double right() {
@@ -141,8 +143,14 @@ public record HeatMap(Matrix values, List<String> rows, List<String> columns, St
     private Layout layout(final double width) {
         final double cell = Math.max(LEAST_CELL, (width - left() - right()) / columns.size());
         final boolean upright = columns.stream().anyMatch(n -> Texts.width(n, NAME) > cell - 4);
-        return new Layout(left(), header().height(width), cell, Math.min(cell, MOST_HEIGHT), upright,
-            upright ? widest(columns) + GAP : LABEL_ROOM);
+        return new Layout(left(), header().height(width), cell, cellHeight(cell), upright,
+            upright ? widest(columns, MOST_COLUMN_NAME) + GAP : LABEL_ROOM);
+    }
+
+    /** Cells are as high as wide, up to a limit; few of them higher, so that the labels beside them have room. */
+    private double cellHeight(final double cell) {
+        final double labels = Math.max(Texts.width(rowLabel, LABEL), Texts.width(valueLabel, LABEL)) + GAP;
+        return Math.max(Math.min(cell, MOST_HEIGHT), Math.min(labels, MOST_LABEL) / rows.size());
     }
 
     private double below(final Layout layout) {
@@ -226,12 +234,12 @@ public record HeatMap(Matrix values, List<String> rows, List<String> columns, St
         final int everyRow = (int)Math.max(1, Math.ceil(NAME.getSize2D() / h));
         final int everyColumn = layout.upright() ? (int)Math.max(1, Math.ceil(NAME.getSize2D() / w)) : 1;
         for (int i = 0; i < rows.size(); i += everyRow) {
-            final String name = Texts.fit(rows.get(i), NAME, MOST_NAME);
+            final String name = Texts.fit(rows.get(i), NAME, MOST_ROW_NAME);
             Texts.draw(g, name, NAME, ChartStyle.INK, layout.left() - GAP - Texts.width(name, NAME),
                 layout.top() + (i + 0.5) * h + NAME.getSize2D() * 0.36);
         }
         for (int j = 0; j < columns.size(); j += everyColumn) {
-            final String name = Texts.fit(columns.get(j), NAME, MOST_NAME);
+            final String name = Texts.fit(columns.get(j), NAME, MOST_COLUMN_NAME);
             final double x = layout.left() + (j + 0.5) * w;
             if (layout.upright()) {
                 upwards(g, name, NAME, x + NAME.getSize2D() * 0.36, bottom + GAP + Texts.width(name, NAME));
@@ -244,8 +252,9 @@ public record HeatMap(Matrix values, List<String> rows, List<String> columns, St
                 bottom + layout.namesBelow() + LABEL.getSize2D() + 3);
         }
         if (!rowLabel.isEmpty()) {
-            upwards(g, rowLabel, LABEL, Header.MARGIN + LABEL.getSize2D(),
-                layout.top() + rows.size() * h / 2 + Texts.width(rowLabel, LABEL) / 2);
+            final String label = Texts.fit(rowLabel, LABEL, rows.size() * h);
+            upwards(g, label, LABEL, Header.MARGIN + LABEL.getSize2D(),
+                layout.top() + rows.size() * h / 2 + Texts.width(label, LABEL) / 2);
         }
     }
 

@@ -38,11 +38,11 @@ public final class OverlapMap {
     /**
      * @param overlap the overlap
      * @return it in a sentence, e.g. "12.3 % of the 10 nearest neighbours of a code have another class (by chance
-     *         90.0 %)."
+     *         90.0 %)."; a number is not torn from its sign
      */
     static String summary(final ClassOverlap overlap) {
-        return String.format(Locale.ROOT, "%.1f %% of the %snearest neighbours of a code have another class (by chance "
-            + "%.1f %%).", 100 * overlap.overall(), overlap.k() == 1 ? "" : overlap.k() + " ",
+        return String.format(Locale.ROOT, "%.1f\u00a0%% of the %snearest neighbours of a code have another class (by "
+            + "chance %.1f\u00a0%%).", 100 * overlap.overall(), overlap.k() == 1 ? "" : overlap.k() + " ",
             100 * overlap.byChance());
     }
 }

@@ -44,6 +44,27 @@ class HeatMapTest {
     }
 
     @Test
+    void fewRowsAreAsHighAsTheLabelsBesideThem() {
+        final String label = "Share of the neighbours";
+        final HeatMap chart = HeatMap.of(Matrix.of(new double[]{1}), List.of("r"), List.of("c"), "", label)
+            .withAxes("Class of the code", "");
+        final Document svg = ChartTesting.svg(chart);
+        assertTrue(ChartTesting.hasText(svg, label) && ChartTesting.hasText(svg, "Class of the code"));
+        assertTrue(chart.heightFor(chart.preferredWidth()) > Texts.width(label, ChartStyle.font(12)) + 40);
+    }
+
+    @Test
+    void longNamesOfRowsHaveRoom() {
+        final String name = "annealing, skip connections, 1-D";
+        final String column = name.repeat(3);
+        final Document svg = ChartTesting.svg(HeatMap.of(Matrix.of(new double[]{1}), List.of(name), List.of(column),
+            "", ""));
+        assertTrue(Texts.width(name, ChartStyle.font(12)) > 170);
+        assertTrue(ChartTesting.hasText(svg, name));
+        assertTrue(!ChartTesting.hasText(svg, column), "cut");
+    }
+
+    @Test
     void coloursGoFromZeroToTheLargestNumberUnlessOneIsNegative() {
         final HeatMap positive = HeatMap.of(Matrix.of(new double[]{2, 8}), List.of("r"), List.of("a", "b"), "", "");
         assertEquals(0, positive.low());

@@ -75,8 +75,8 @@ public final class ClassOverlapNodeFactory extends DefaultNodeFactory {
                 ImagePortObject.TYPE) //
             .addOutputTable("Pairs", "One row a pair of classes, those that overlap most first: the overlap (mean of "
                 + "both shares), the share of b among the neighbours of a, and of a among those of b.") //
-            .addOutputTable("Summary", "One row: numbers of codes and classes, k, the overlap of the whole (the share of "
-                + "neighbours that have another class, each class counting alike) beside what chance would give, the "
+            .addOutputTable("Summary", "One row: numbers of codes and classes, k, the overlap of the whole (the share "
+                + "of neighbours that have another class, each class counting alike) beside what chance would give, the "
                 + "gray area with the number of draws it was measured on, and the mean share of votes of the winning "
                 + "class.")) //
         .model(m -> m.parametersClass(ClassOverlapParameters.class) //
@@ -124,6 +124,10 @@ public final class ClassOverlapNodeFactory extends DefaultNodeFactory {
             final ClassifiedCodes codes = codes(parameters, table, warnings, exec);
             final ClassOverlap overlap = ClassOverlap.of(codes.points(), codes.classes(), codes.names(),
                 parameters.m_neighbours, ProgressAdapter.of(exec.createSubProgress(0.7)));
+            if (Arrays.stream(overlap.counts()).filter(c -> c > 0).count() == 1) {
+                warnings.add("All codes are of one class: there is no other that it could overlap, so the overlap is "
+                    + "0 whatever the codes are. Choose the column of the classes, or codes of several.");
+            }
             final GrayArea gray = codes.grayArea(parameters, ProgressAdapter.of(exec.createSubProgress(0.1)));
             exec.setProgress(0.9, "Drawing the picture");
             final HeatMap map = OverlapMap.of(overlap, parameters.m_title);
@@ -134,7 +138,8 @@ public final class ClassOverlapNodeFactory extends DefaultNodeFactory {
                 file.write(vectors ? map.svg(width, map.heightFor(width)).getBytes(StandardCharsets.UTF_8) : png);
             }
             out.setOutData(OverlapTable.create(overlap, exec), new ImagePortObject(new PNGImageContent(png),
-                new ImagePortObjectSpec(PNGImageContent.TYPE)), OverlapTable.pairs(overlap, exec), OverlapTable.summary(overlap, gray, exec));
+                new ImagePortObjectSpec(PNGImageContent.TYPE)), OverlapTable.pairs(overlap, exec),
+                OverlapTable.summary(overlap, gray, exec));
         });
         warnings.tell(out::setWarningMessage);
     }

@@ -158,6 +158,16 @@ final class ClassOverlapNodeTest {
     }
 
     @Test
+    void aSingleClassIsWarnedOf() throws Exception {
+        m_parameters.m_neighbours = 1;
+        m_parameters.m_classColumn = "digit";
+        m_parameters.m_draws = 0;
+        assertEquals("All codes are of one class: there is no other that it could overlap, so the overlap is 0 "
+            + "whatever the codes are. Choose the column of the classes, or codes of several.",
+            m_node.run(m_parameters, line(new double[]{0, 1, 3}, 4, 4, 4)).warning());
+    }
+
+    @Test
     void whatHasNoOverlapIsRefused() throws Exception {
         assertEquals("The input table is empty: there are no latent codes whose classes could overlap.",
             m_node.failure(null, TestTables.table(m_node.exec(), Latents.spec(2))));
