@@ -22,6 +22,8 @@ public record FrameStrip(String title, String subtitle, List<BufferedImage> fram
     private static final double GAP = 10;
     private static final Font CAPTION = ChartStyle.bold(12);
     private static final double CAPTION_HEIGHT = 18;
+    /** A longer caption is cut at the width of its frame, or at this. */
+    private static final double MOST_CAPTION = 160;
     /** The shape of the strip that the number of columns aims at. */
     private static final double WIDE = 2.4;
 
@@ -63,6 +65,12 @@ public record FrameStrip(String title, String subtitle, List<BufferedImage> fram
         return frames.get(0).getWidth();
     }
 
+    /** A caption says which frame it is: it is never cut for a small frame. */
+    private double cellWidth() {
+        return Math.max(frameWidth(), Math.min(MOST_CAPTION,
+            captions.stream().mapToDouble(c -> Math.ceil(Texts.width(c, CAPTION))).max().orElse(0)));
+    }
+
     private double rowHeight() {
         return frames.get(0).getHeight() + CAPTION_HEIGHT + GAP;
     }
@@ -74,7 +82,7 @@ public record FrameStrip(String title, String subtitle, List<BufferedImage> fram
     @Override
     public int preferredWidth() {
         final int shown = Math.min(columns, frames.size());
-        return (int)Math.ceil(Math.max(160, 2 * Header.MARGIN + shown * (frameWidth() + GAP) - GAP));
+        return (int)Math.ceil(Math.max(160, 2 * Header.MARGIN + shown * (cellWidth() + GAP) - GAP));
     }
 
     @Override
@@ -89,9 +97,9 @@ public record FrameStrip(String title, String subtitle, List<BufferedImage> fram
         header().draw(g, width);
         final double top = header().height(width);
         for (int i = 0; i < frames.size(); i++) {
-            final double x = Header.MARGIN + i % columns * (frameWidth() + GAP);
+            final double x = Header.MARGIN + i % columns * (cellWidth() + GAP);
             final double y = top + i / columns * rowHeight();
-            Texts.draw(g, Texts.fit(captions.get(i), CAPTION, frameWidth()), CAPTION, ChartStyle.INK, x, y + 12);
+            Texts.draw(g, Texts.fit(captions.get(i), CAPTION, cellWidth()), CAPTION, ChartStyle.INK, x, y + 12);
             final BufferedImage frame = frames.get(i);
             g.drawImage(frame, AffineTransform.getTranslateInstance(x, y + CAPTION_HEIGHT), null);
             g.setColor(ChartStyle.GRID);

@@ -37,6 +37,17 @@ class FrameStripTest {
     }
 
     @Test
+    void theCaptionOfASmallFrameIsWhole() {
+        final BufferedImage small = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+        final FrameStrip strip = new FrameStrip("", "", List.of(small, small, small, small),
+            List.of("epoch 1", "epoch 10", "epoch 100", "epoch 1000"), 4);
+        for (final String caption : strip.captions()) {
+            assertTrue(ChartTesting.hasText(ChartTesting.svg(strip), caption), caption);
+        }
+        assertTrue(strip.preferredWidth() > 4 * Texts.width("epoch 1000", ChartStyle.bold(12)));
+    }
+
+    @Test
     void columnsMakeAWideStripWithFewPlacesEmpty() {
         assertEquals(1, FrameStrip.columnsFor(1, 100, 100));
         assertEquals(4, FrameStrip.columnsFor(8, 100, 90));

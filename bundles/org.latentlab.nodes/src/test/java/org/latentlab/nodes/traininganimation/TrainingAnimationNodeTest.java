@@ -55,6 +55,7 @@ final class TrainingAnimationNodeTest {
     void createNode() {
         m_node = new PortRun(new TrainingAnimationNodeFactory(), m_directory);
         m_parameters = new TrainingAnimationParameters();
+        m_parameters.m_picture = PictureOption.ALL;
     }
 
     /** A picture of one gray. */
@@ -115,6 +116,14 @@ final class TrainingAnimationNodeTest {
     }
 
     @Test
+    void thePredictionMatrixIsShownUnlessAnotherIsChosen() throws Exception {
+        final BufferedDataTable in = table(row(1, "latent scatter", picture(20, 10, 1)),
+            row(1, "prediction matrix", picture(9, 7, 2)));
+        assertEquals("1 frame of 9×7 pixels", ((AnimationPortObject)m_node.run(null, in).out()[0]).getSummary()
+            .split(",")[0]);
+    }
+
+    @Test
     void allPicturesStandSideBySide() throws Exception {
         final List<BufferedImage> frames = frames(gif(training()));
         assertEquals(3, frames.size());
@@ -165,7 +174,7 @@ final class TrainingAnimationNodeTest {
             new DataCell[]{missing, new StringCell("a"), picture(8, 8, 2)},
             row(3, "a", PNGImageCellFactory.create(java.util.Arrays.copyOf(TestTables.pngBytes(ImageShape.gray(8, 8),
                 0), 50))), row(4, "a", picture(8, 8, 3)));
-        final NodeHandle.Executed executed = m_node.run(null, in);
+        final NodeHandle.Executed executed = m_node.run(m_parameters, in);
         assertEquals("3 of 5 rows have no usable epoch and picture (Row1: no image, Row2: no epoch, Row3: image cannot "
             + "be read) and were left out.", executed.warning());
         assertEquals(2, frames(((AnimationPortObject)executed.out()[0]).gif()).size());
@@ -173,7 +182,7 @@ final class TrainingAnimationNodeTest {
 
     @Test
     void aMissingPictureLeavesItsPlaceWhite() throws Exception {
-        final NodeHandle.Executed executed = m_node.run(null, table(row(1, "a", picture(8, 8, 10)),
+        final NodeHandle.Executed executed = m_node.run(m_parameters, table(row(1, "a", picture(8, 8, 10)),
             row(1, "b", picture(8, 8, 20)), row(2, "a", picture(8, 8, 30))));
         assertEquals("Not every epoch has every picture: 1 place is left white.", executed.warning());
         final List<BufferedImage> frames = frames(((AnimationPortObject)executed.out()[0]).gif());
@@ -183,22 +192,22 @@ final class TrainingAnimationNodeTest {
 
     @Test
     void twoPicturesOfOneEpochAreRefused() throws Exception {
-        final String message = m_node.failure(null, table(row(1, "a", picture(8, 8, 1)),
+        final String message = m_node.failure(m_parameters, table(row(1, "a", picture(8, 8, 1)),
             row(1, "a", picture(8, 8, 2))));
         assertEquals("Rows 'Row0' and 'Row1' both hold the picture 'a' of epoch 1. Keep the rows of one training.",
             message);
         final DataTableSpec bare = new DataTableSpec(TableOutput.doubles("epoch"), ImageCells.newColumn("image"));
         assertEquals("Rows 'Row0' and 'Row1' both hold the picture of epoch 0.5. Choose the column that says which "
-            + "picture a row holds, or keep one row an epoch.", m_node.failure(null,
+            + "picture a row holds, or keep one row an epoch.", m_node.failure(m_parameters,
                 TestTables.table(m_node.exec(), bare, new DataCell[]{new DoubleCell(0.5), picture(8, 8, 1)},
                     new DataCell[]{new DoubleCell(0.5), picture(8, 8, 2)})));
     }
 
     @Test
     void whatCannotBeShownIsRefused() throws Exception {
-        assertTrue(m_node.failure(null, table()).startsWith("Input 'Snapshots' is empty"));
-        assertTrue(m_node.refusal(null, TestTables.table(m_node.exec(), new DataTableSpec(TableOutput.ints("epoch"))))
-            .startsWith("Input 'Snapshots' has no column of PNG images. Columns found: 'epoch'."));
+        assertTrue(m_node.failure(m_parameters, table()).startsWith("Input 'Snapshots' is empty"));
+        assertTrue(m_node.refusal(m_parameters, TestTables.table(m_node.exec(),
+            new DataTableSpec(TableOutput.ints("epoch")))).startsWith("Input 'Snapshots' has no column of PNG images. Columns found: 'epoch'."));
         m_parameters.m_picture = PictureOption.PREDICTION_MATRIX;
         assertEquals("No row holds the picture 'prediction matrix'. Pictures found: 'latent scatter', 'manifold'.",
             m_node.failure(m_parameters, training()));
