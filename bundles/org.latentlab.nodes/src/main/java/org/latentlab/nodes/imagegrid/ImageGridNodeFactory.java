@@ -87,6 +87,10 @@ public final class ImageGridNodeFactory extends DefaultNodeFactory {
             final GridContent content = columns.read(table, rows, exec.createSubProgress(0.1));
             final int[] chosen = StratifiedSample.rows(content.groups(), rows.size(), parameters.m_mostImages,
                 parameters.m_seed);
+            if (chosen.length < rows.size()) {
+                warnings.add(String.format(Locale.ROOT, "%,d of %,d images are not shown, because 'Most images' is "
+                    + "%,d.", rows.size() - chosen.length, rows.size(), parameters.m_mostImages));
+            }
             final int cell = (int)Math.round(Math.min(1024, Math.max(8,
                 rows.images().shape().width() * parameters.m_scale)));
             final List<ContactSheet.Group> groups = content.sheetGroups(rows.images(), chosen);

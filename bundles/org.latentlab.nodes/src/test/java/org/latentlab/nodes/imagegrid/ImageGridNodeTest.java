@@ -94,6 +94,8 @@ final class ImageGridNodeTest {
     void theSeedChoosesWhichImagesAreShown() throws Exception {
         final BufferedDataTable digits = Digits.table(m_node.exec(), 80);
         m_parameters.m_mostImages = 20;
+        assertEquals("60 of 80 images are not shown, because 'Most images' is 20.",
+            m_node.run(m_parameters, digits).warning());
         final byte[] once = png(digits);
         assertArrayEquals(once, png(digits));
         m_parameters.m_seed = 2;
