@@ -11,6 +11,8 @@ import org.latentlab.engine.math.Matrix;
 /** The classes' names at the medians of their points, so that colours need not be looked up. */
 final class NameLayer implements Panel.Layer {
 
+    private static final int LEAST_POINTS = 5;
+
     private final List<String> m_names;
     private final double[][] m_medians;
     private final boolean m_gray;
@@ -23,7 +25,8 @@ final class NameLayer implements Panel.Layer {
         for (int c = 0; c < m_medians.length; c++) {
             final double[] x = finite(points, labels, c, first);
             final double[] y = finite(points, labels, c, second);
-            if (x.length > 0 && y.length > 0) {
+            // a name would hide the points of a small class, which the legend names too; gray ones have no legend
+            if (Math.min(x.length, y.length) >= (gray ? 1 : LEAST_POINTS)) {
                 m_medians[c] = new double[]{x[x.length / 2], y[y.length / 2]};
             }
         }

@@ -67,6 +67,25 @@ class LatentChartTest {
     }
 
     @Test
+    void theNameOfAClassDoesNotHideItsFewPoints() {
+        final Matrix z = cloud(14, 2);
+        // five of one class, four of another, in the plot; the names of both in the legend
+        final int[] labels = {0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 2};
+        final Document svg = ChartTesting.svg(LatentCharts.scatter(z, labels, NAMES, "t"));
+        assertEquals(2, count(svg, "zero"));
+        assertEquals(1, count(svg, "one & <two>"));
+        assertEquals(2, count(svg, "three"));
+    }
+
+    private static int count(final Document svg, final String text) {
+        int n = 0;
+        for (int i = 0; i < svg.getElementsByTagName("text").getLength(); i++) {
+            n += svg.getElementsByTagName("text").item(i).getTextContent().equals(text) ? 1 : 0;
+        }
+        return n;
+    }
+
+    @Test
     void svgNamesTitleAxesClassesAndCounts() {
         final Document svg = ChartTesting.svg(LatentCharts.scatter(cloud(3000, 2), labels(3000, 3), NAMES,
             "Latent <space> & more"));
