@@ -76,7 +76,8 @@ public final class ClassOverlapNodeFactory extends DefaultNodeFactory {
             .addOutputTable("Pairs", "One row a pair of classes, those that overlap most first: the overlap (mean of "
                 + "both shares), the share of b among the neighbours of a, and of a among those of b.") //
             .addOutputTable("Summary", "One row: numbers of codes and classes, k, the overlap of the whole (the share "
-                + "of neighbours that have another class, each class counting alike) beside what chance would give, the "
+                + "of neighbours that have another class, each class counting alike) beside "
+                + "what chance would give, the "
                 + "gray area with the number of draws it was measured on, and the mean share of votes of the winning "
                 + "class.")) //
         .model(m -> m.parametersClass(ClassOverlapParameters.class) //

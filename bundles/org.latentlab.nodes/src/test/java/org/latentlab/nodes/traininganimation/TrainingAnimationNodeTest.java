@@ -207,7 +207,8 @@ final class TrainingAnimationNodeTest {
     void whatCannotBeShownIsRefused() throws Exception {
         assertTrue(m_node.failure(m_parameters, table()).startsWith("Input 'Snapshots' is empty"));
         assertTrue(m_node.refusal(m_parameters, TestTables.table(m_node.exec(),
-            new DataTableSpec(TableOutput.ints("epoch")))).startsWith("Input 'Snapshots' has no column of PNG images. Columns found: 'epoch'."));
+            new DataTableSpec(TableOutput.ints("epoch"))))
+                .startsWith("Input 'Snapshots' has no column of PNG images. Columns found: 'epoch'."));
         m_parameters.m_picture = PictureOption.PREDICTION_MATRIX;
         assertEquals("No row holds the picture 'prediction matrix'. Pictures found: 'latent scatter', 'manifold'.",
             m_node.failure(m_parameters, training()));
