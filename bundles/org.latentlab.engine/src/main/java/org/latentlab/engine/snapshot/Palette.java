@@ -4,10 +4,10 @@ import java.awt.image.IndexColorModel;
 import java.util.Arrays;
 
 /**
- * At most 255 colours for all frames of an animation or for a picture, and an index for "as before". Where the
- * frames have no more, as digits in gray, these are the colours themselves; else boxes of the RGB cube are split where the
- * squared error is largest (the variance-based kind of median cut, Heckbert 1982, "Color image quantization for frame buffer display")
- * and their means improved by Lloyd's algorithm.
+ * At most 255 colours for all frames of an animation or for a picture, and an index for "as before". Where the frames
+ * have no more, as digits in gray, these are the colours themselves; else boxes of the RGB cube are split where the
+ * squared error is largest (the variance-based kind of median cut, Heckbert 1982, "Color image quantization for frame
+ * buffer display") and their means improved by Lloyd's algorithm.
  */
 final class Palette {
 
