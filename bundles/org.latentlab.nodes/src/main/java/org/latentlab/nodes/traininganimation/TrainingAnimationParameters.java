@@ -86,7 +86,7 @@ final class TrainingAnimationParameters implements NodeParameters {
     @Widget(title = "Picture", description = "Which of the pictures are shown.")
     @ValueReference(PictureReference.class)
     @Layout(PicturesSection.class)
-    PictureOption m_picture = PictureOption.PREDICTION_MATRIX;
+    PictureOption m_picture = PictureOption.ALL;
 
     @Widget(title = "Name of the picture", description = "The value of the picture column whose rows are shown.")
     @Effect(predicate = AnotherPicture.class, type = Effect.EffectType.SHOW)

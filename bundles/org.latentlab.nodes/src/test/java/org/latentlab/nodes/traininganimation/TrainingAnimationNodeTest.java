@@ -116,10 +116,11 @@ final class TrainingAnimationNodeTest {
     }
 
     @Test
-    void thePredictionMatrixIsShownUnlessAnotherIsChosen() throws Exception {
-        final BufferedDataTable in = table(row(1, "latent scatter", picture(20, 10, 1)),
-            row(1, "prediction matrix", picture(9, 7, 2)));
-        assertEquals("1 frame of 9×7 pixels", ((AnimationPortObject)m_node.run(null, in).out()[0]).getSummary()
+    void aTableOfEpochsAndImagesAloneIsEnough() throws Exception {
+        final DataTableSpec spec = new DataTableSpec(TableOutput.ints("epoch"), ImageCells.newColumn("image"));
+        final BufferedDataTable in = TestTables.table(m_node.exec(), spec,
+            new DataCell[]{new IntCell(1), picture(9, 7, 1)}, new DataCell[]{new IntCell(2), picture(9, 7, 2)});
+        assertEquals("2 frames of 9×7 pixels", ((AnimationPortObject)m_node.run(null, in).out()[0]).getSummary()
             .split(",")[0]);
     }
 
