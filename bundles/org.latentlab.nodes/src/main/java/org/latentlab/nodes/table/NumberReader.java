@@ -6,11 +6,10 @@ import org.latentlab.engine.image.Images;
  * Reads images given as numbers. Numbers up to 1 are taken as they stand; if any exceeds 1, all are read as 0…255. A
  * row with a missing or unusable number has no usable image.
  */
-final class NumberReader extends PixelReader {
+final class NumberReader extends DoublesReader {
 
     private static final double MAX = 255;
 
-    private float[] m_values;
     private boolean m_exceedsOne;
     private boolean m_whole = true;
 
@@ -23,20 +22,7 @@ final class NumberReader extends PixelReader {
     }
 
     @Override
-    void read(final Object[] contents, final int first, final int count, final String[] keys) {
-        for (int i = 0; i < count; i++) {
-            if (contents[i] == null) {
-                problem(first + i, "missing");
-            } else {
-                final double[] values = (double[])contents[i];
-                rule().checkValues(values.length, keys[first + i]);
-                m_values = m_values == null ? new float[bufferLength()] : m_values;
-                readRow(values, first + i);
-            }
-        }
-    }
-
-    private void readRow(final double[] values, final int row) {
+    void readRow(final double[] values, final int row) {
         for (int i = 0; i < values.length; i++) {
             if (!(values[i] >= 0 && values[i] <= MAX)) {
                 problem(row, "value " + (i + 1) + " is "
@@ -44,9 +30,10 @@ final class NumberReader extends PixelReader {
                 return;
             }
         }
+        final float[] buffer = buffer();
         final int offset = row * values.length;
         for (int i = 0; i < values.length; i++) {
-            m_values[offset + i] = (float)values[i];
+            buffer[offset + i] = (float)values[i];
             m_exceedsOne |= values[i] > 1;
             m_whole &= values[i] == Math.rint(values[i]);
         }
@@ -54,18 +41,19 @@ final class NumberReader extends PixelReader {
 
     @Override
     Images images(final int[] usable) {
+        final float[] buffer = buffer();
         final int values = shape().values();
         final float scale = m_exceedsOne ? 1f / (float)MAX : 1f;
         if (m_exceedsOne && m_whole) {
             final byte[] bytes = new byte[usable.length * values];
             for (int i = 0; i < bytes.length; i++) {
-                bytes[i] = (byte)Math.round(m_values[usable[i / values] * values + i % values]);
+                bytes[i] = (byte)Math.round(buffer[usable[i / values] * values + i % values]);
             }
             return Images.ofBytes(shape(), bytes);
         }
         final float[] floats = new float[usable.length * values];
         for (int i = 0; i < floats.length; i++) {
-            floats[i] = m_values[usable[i / values] * values + i % values] * scale;
+            floats[i] = buffer[usable[i / values] * values + i % values] * scale;
         }
         return Images.ofFloats(shape(), floats);
     }

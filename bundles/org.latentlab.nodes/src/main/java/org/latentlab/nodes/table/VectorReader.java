@@ -8,10 +8,9 @@ import org.latentlab.engine.image.Images;
  * Reads vectors of any finite numbers. A row with a missing or unusable number, or one beyond single precision
  * (3.4·10³⁸), has no usable vector.
  */
-final class VectorReader extends PixelReader {
+final class VectorReader extends DoublesReader {
 
     private final List<String> m_names;
-    private float[] m_values;
 
     /**
      * @param rule decides the length
@@ -24,20 +23,8 @@ final class VectorReader extends PixelReader {
     }
 
     @Override
-    void read(final Object[] contents, final int first, final int count, final String[] keys) {
-        for (int i = 0; i < count; i++) {
-            if (contents[i] == null) {
-                problem(first + i, "missing");
-            } else {
-                final double[] values = (double[])contents[i];
-                rule().checkValues(values.length, keys[first + i]);
-                m_values = m_values == null ? new float[bufferLength()] : m_values;
-                readRow(values, first + i);
-            }
-        }
-    }
-
-    private void readRow(final double[] values, final int row) {
+    void readRow(final double[] values, final int row) {
+        final float[] buffer = buffer();
         final int offset = row * values.length;
         for (int i = 0; i < values.length; i++) {
             final float value = (float)values[i];
@@ -47,7 +34,7 @@ final class VectorReader extends PixelReader {
                     : " is " + values[i] + (Double.isInfinite(values[i]) ? "" : ", too large")));
                 return;
             }
-            m_values[offset + i] = value;
+            buffer[offset + i] = value;
         }
     }
 
@@ -56,7 +43,7 @@ final class VectorReader extends PixelReader {
         final int values = shape().values();
         final float[] floats = new float[usable.length * values];
         for (int i = 0; i < usable.length; i++) {
-            System.arraycopy(m_values, usable[i] * values, floats, i * values, values);
+            System.arraycopy(buffer(), usable[i] * values, floats, i * values, values);
         }
         return Images.ofFloats(shape(), floats);
     }
