@@ -1,6 +1,5 @@
 package org.latentlab.nodes.classoverlap;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +25,7 @@ import org.latentlab.engine.label.GrayArea;
 import org.latentlab.engine.latent.ClassOverlap;
 import org.latentlab.engine.report.OverlapMap;
 import org.latentlab.nodes.file.OutputFile;
+import org.latentlab.nodes.picture.PictureFile;
 import org.latentlab.nodes.preferences.BackendPreferences;
 import org.latentlab.nodes.table.ClassColumn;
 import org.latentlab.nodes.table.ClassLabels;
@@ -101,9 +101,7 @@ public final class ClassOverlapNodeFactory extends DefaultNodeFactory {
         columns(parameters, spec);
         final List<String> classes =
             ClassColumn.choose(spec, parameters.m_classColumn, INPUT).knownClasses();
-        if (!parameters.m_outputFile.isBlank()) {
-            OutputFile.at(parameters.m_outputFile);
-        }
+        OutputFile.check(parameters.m_outputFile);
         // which columns there are is known where the classes are
         out.setOutSpecs(classes.isEmpty() ? null : OverlapTable.spec(classes),
             new ImagePortObjectSpec(PNGImageContent.TYPE), OverlapTable.pairsSpec(), OverlapTable.summarySpec());
@@ -117,10 +115,7 @@ public final class ClassOverlapNodeFactory extends DefaultNodeFactory {
         final Warnings warnings = new Warnings();
         NodeErrors.run(NAME, () -> {
             parameters.validate();
-            final OutputFile file = parameters.m_outputFile.isBlank() ? null : OutputFile.at(parameters.m_outputFile);
-            if (file != null) {
-                file.probe();
-            }
+            final OutputFile file = OutputFile.probed(parameters.m_outputFile);
             BackendPreferences.configure(warnings);
             final ClassifiedCodes codes = codes(parameters, table, warnings, exec);
             final ClassOverlap overlap = ClassOverlap.of(codes.points(), codes.classes(), codes.names(),
@@ -135,8 +130,7 @@ public final class ClassOverlapNodeFactory extends DefaultNodeFactory {
             final int width = map.preferredWidth();
             final byte[] png = map.png(width, map.heightFor(width), parameters.m_resolution);
             if (file != null) {
-                final boolean vectors = file.path().toString().toLowerCase(Locale.ROOT).endsWith(".svg");
-                file.write(vectors ? map.svg(width, map.heightFor(width)).getBytes(StandardCharsets.UTF_8) : png);
+                PictureFile.write(file, map, width, map.heightFor(width), png);
             }
             out.setOutData(OverlapTable.create(overlap, exec), new ImagePortObject(new PNGImageContent(png),
                 new ImagePortObjectSpec(PNGImageContent.TYPE)), OverlapTable.pairs(overlap, exec),

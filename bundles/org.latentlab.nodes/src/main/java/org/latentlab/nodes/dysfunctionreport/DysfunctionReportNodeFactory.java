@@ -112,9 +112,7 @@ public final class DysfunctionReportNodeFactory extends DefaultNodeFactory {
             ModelColumns.of(model);
         }
         names(parameters, models.stream().map(m -> m.vae().latentSize()).toList());
-        if (!parameters.m_outputFile.isBlank()) {
-            OutputFile.at(parameters.m_outputFile);
-        }
+        OutputFile.check(parameters.m_outputFile);
         out.setOutSpecs(new ReportPortObjectSpec(parameters.m_title), findingsSpec());
     }
 
@@ -157,10 +155,7 @@ public final class DysfunctionReportNodeFactory extends DefaultNodeFactory {
         final Warnings warnings = new Warnings();
         NodeErrors.run(NAME, () -> {
             parameters.validate();
-            final OutputFile file = parameters.m_outputFile.isBlank() ? null : OutputFile.at(parameters.m_outputFile);
-            if (file != null) {
-                file.probe();
-            }
+            final OutputFile file = OutputFile.probed(parameters.m_outputFile);
             final List<ModelInputs<VaePortObject, MixturePortObject, BufferedDataTable>> models =
                 ModelInputs.ofObjects(in.getInPortObjects());
             final List<String> names =

@@ -57,6 +57,34 @@ public final class OutputFile {
         return at(place, resolve(place));
     }
 
+    /**
+     * As {@link #at(String)}, where a file need not be written.
+     *
+     * @param location a setting; blank where no file is wanted
+     * @throws InvalidSettingsException if that is no place for a file; a blank one passes
+     */
+    public static void check(final String location) throws InvalidSettingsException {
+        if (!location.isBlank()) {
+            at(location);
+        }
+    }
+
+    /**
+     * As {@link #at(String)} and {@link #probe()}, where a file need not be written.
+     *
+     * @param location a setting; blank where no file is wanted
+     * @return the file there, null where none is wanted
+     * @throws InvalidSettingsException if that is no place for a file, or none can be made there
+     */
+    public static OutputFile probed(final String location) throws InvalidSettingsException {
+        if (location.isBlank()) {
+            return null;
+        }
+        final OutputFile file = at(location);
+        file.probe();
+        return file;
+    }
+
     /** As {@link #at(String)}, where it is known what the location leads to. */
     static OutputFile at(final String place, final Path path) throws InvalidSettingsException {
         final OutputFile file = new OutputFile(place, path);

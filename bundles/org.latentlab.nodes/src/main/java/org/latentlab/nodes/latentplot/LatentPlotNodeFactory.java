@@ -1,8 +1,5 @@
 package org.latentlab.nodes.latentplot;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-
 import org.knime.core.data.image.png.PNGImageContent;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -20,6 +17,7 @@ import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.latentlab.engine.chart.LatentChart;
 import org.latentlab.nodes.file.OutputFile;
+import org.latentlab.nodes.picture.PictureFile;
 import org.latentlab.nodes.port.MixturePortObject;
 import org.latentlab.nodes.preferences.BackendPreferences;
 import org.latentlab.nodes.table.NodeErrors;
@@ -81,9 +79,7 @@ public final class LatentPlotNodeFactory extends DefaultNodeFactory {
         final LatentPlotParameters parameters = in.getParameters();
         parameters.validate();
         LatentPlotInputs.check(parameters, in.getInPortSpecs());
-        if (!parameters.m_outputFile.isBlank()) {
-            OutputFile.at(parameters.m_outputFile);
-        }
+        OutputFile.check(parameters.m_outputFile);
         out.setOutSpecs(new ImagePortObjectSpec(PNGImageContent.TYPE));
     }
 
@@ -94,11 +90,7 @@ public final class LatentPlotNodeFactory extends DefaultNodeFactory {
         final Warnings warnings = new Warnings();
         NodeErrors.run(NAME, () -> {
             parameters.validate();
-            final OutputFile file =
-                parameters.m_outputFile.isBlank() ? null : OutputFile.at(parameters.m_outputFile);
-            if (file != null) {
-                file.probe();
-            }
+            final OutputFile file = OutputFile.probed(parameters.m_outputFile);
             BackendPreferences.configure(warnings);
             final LatentChart chart = LatentPlotInputs.read(parameters, in.getInPortObjects(), warnings, exec).chart();
             exec.checkCanceled();
@@ -106,8 +98,7 @@ public final class LatentPlotNodeFactory extends DefaultNodeFactory {
             final int height = parameters.m_height == 0 ? chart.heightFor(parameters.m_width) : parameters.m_height;
             final byte[] png = chart.png(parameters.m_width, height, parameters.m_resolution);
             if (file != null) {
-                final boolean vectors = file.path().toString().toLowerCase(Locale.ROOT).endsWith(".svg");
-                file.write(vectors ? chart.svg(parameters.m_width, height).getBytes(StandardCharsets.UTF_8) : png);
+                PictureFile.write(file, chart, parameters.m_width, height, png);
             }
             out.setOutData(new ImagePortObject(new PNGImageContent(png),
                 new ImagePortObjectSpec(PNGImageContent.TYPE)));

@@ -66,9 +66,7 @@ public final class TrainingAnimationNodeFactory extends DefaultNodeFactory {
         final TrainingAnimationParameters parameters = in.getParameters();
         parameters.validate();
         FrameTable.of(parameters, in.getInPortSpec(0));
-        if (!parameters.m_outputFile.isBlank()) {
-            OutputFile.at(parameters.m_outputFile);
-        }
+        OutputFile.check(parameters.m_outputFile);
         out.setOutSpecs(new AnimationPortObjectSpec(parameters.picture()),
             new ImagePortObjectSpec(PNGImageContent.TYPE));
     }
@@ -81,11 +79,7 @@ public final class TrainingAnimationNodeFactory extends DefaultNodeFactory {
         final Warnings warnings = new Warnings();
         NodeErrors.run(NAME, () -> {
             parameters.validate();
-            final OutputFile file =
-                parameters.m_outputFile.isBlank() ? null : OutputFile.at(parameters.m_outputFile);
-            if (file != null) {
-                file.probe();
-            }
+            final OutputFile file = OutputFile.probed(parameters.m_outputFile);
             final Animation animation = new Animation(FrameTable.of(parameters, table.getDataTableSpec()).read(table,
                 warnings, exec.createSubProgress(0.3)), parameters.config());
             final byte[] gif = animation.gif(ProgressAdapter.of(exec.createSubProgress(0.5)));

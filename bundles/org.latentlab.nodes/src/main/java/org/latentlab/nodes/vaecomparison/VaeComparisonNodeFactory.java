@@ -103,9 +103,7 @@ public final class VaeComparisonNodeFactory extends DefaultNodeFactory {
         final VaeComparisonParameters parameters = in.getParameters();
         parameters.validate();
         parameters.modelNames(ComparisonInputs.ofSpecs(in.getInPortSpecs()).vaes().size());
-        if (!parameters.m_outputFile.isBlank()) {
-            OutputFile.at(parameters.m_outputFile);
-        }
+        OutputFile.check(parameters.m_outputFile);
         out.setOutSpecs(ComparisonTable.SPEC, new ImagePortObjectSpec(PNGImageContent.TYPE),
             new ReportPortObjectSpec(parameters.title()));
     }
@@ -117,10 +115,7 @@ public final class VaeComparisonNodeFactory extends DefaultNodeFactory {
         final Warnings warnings = new Warnings();
         NodeErrors.run(NAME, () -> {
             parameters.validate();
-            final OutputFile file = parameters.m_outputFile.isBlank() ? null : OutputFile.at(parameters.m_outputFile);
-            if (file != null) {
-                file.probe();
-            }
+            final OutputFile file = OutputFile.probed(parameters.m_outputFile);
             final ComparisonInputs<VaePortObject, BufferedDataTable> inputs =
                 ComparisonInputs.ofObjects(in.getInPortObjects());
             final String backend = BackendPreferences.load(warnings).summary();

@@ -1,6 +1,7 @@
 package org.latentlab.nodes.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -51,6 +52,19 @@ final class OutputFileTest {
     void aFileUrlLeadsToItsFile() throws Exception {
         final Path path = m_directory.resolve("report.html");
         assertEquals(path, OutputFile.at(path.toUri().toString()).path());
+    }
+
+    @Test
+    void aBlankPlaceIsNoFile() throws Exception {
+        OutputFile.check(" ");
+        assertNull(OutputFile.probed(" "));
+        final Path path = m_directory.resolve("report.html");
+        OutputFile.check(path.toString());
+        assertEquals(path, OutputFile.probed(path.toString()).path());
+        assertEquals(List.of(), names());
+        final String none = m_directory.resolve("none/x.html").toString();
+        assertThrows(InvalidSettingsException.class, () -> OutputFile.check(none));
+        assertThrows(InvalidSettingsException.class, () -> OutputFile.probed(none));
     }
 
     @Test
