@@ -1,8 +1,6 @@
 package org.latentlab.nodes.dysfunctionreport;
 
 import java.io.IOException;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +17,7 @@ import org.latentlab.engine.report.StudyModel;
 import org.latentlab.engine.train.Progress;
 import org.latentlab.nodes.port.MixturePortObject;
 import org.latentlab.nodes.port.VaePortObject;
+import org.latentlab.nodes.report.ReportProvenance;
 import org.latentlab.nodes.table.ProgressAdapter;
 import org.latentlab.nodes.table.Warnings;
 
@@ -55,16 +54,9 @@ final class StudyBuilder {
             models.add(ModelStudy.of(data, parameters, width, progress));
             featureSpace = data.featureSpace();
         }
-        final List<KeyValue> provenance = List.of(
-            new KeyValue("Report written", ZonedDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm z",
-                Locale.ROOT))),
-            new KeyValue("LatentLab", LatentLabVersion.get()),
-            new KeyValue("Java", Runtime.version() + ", " + System.getProperty("os.name") + " "
-                + System.getProperty("os.arch")),
-            new KeyValue("Backend of the report", backend),
-            new KeyValue("Seed of the report", Long.toString(parameters.m_seed)),
-            new KeyValue("Time for the report", String.format(Locale.ROOT, "%.1f s",
-                (System.nanoTime() - start) / 1e9)));
+        final List<KeyValue> provenance = new ArrayList<>(ReportProvenance.of(backend, parameters.m_seed));
+        provenance.add(new KeyValue("Time for the report", String.format(Locale.ROOT, "%.1f s",
+            (System.nanoTime() - start) / 1e9)));
         return new Study(parameters.m_title.isBlank() ? "Latent dysfunction" : parameters.m_title.strip(),
             introduction(parameters), "", featureSpace, models, List.of(), provenance);
     }

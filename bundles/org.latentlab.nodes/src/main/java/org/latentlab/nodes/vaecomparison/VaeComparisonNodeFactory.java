@@ -2,8 +2,6 @@ package org.latentlab.nodes.vaecomparison;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,16 +22,15 @@ import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.latentlab.engine.chart.Chart;
 import org.latentlab.engine.report.ComparedModel;
-import org.latentlab.engine.report.KeyValue;
 import org.latentlab.engine.report.VaeComparison;
 import org.latentlab.engine.vae.Vae;
 import org.latentlab.nodes.classoverlap.OverlapTable;
-import org.latentlab.nodes.dysfunctionreport.LatentLabVersion;
 import org.latentlab.nodes.file.OutputFile;
 import org.latentlab.nodes.port.ReportPortObject;
 import org.latentlab.nodes.port.ReportPortObjectSpec;
 import org.latentlab.nodes.port.VaePortObject;
 import org.latentlab.nodes.preferences.BackendPreferences;
+import org.latentlab.nodes.report.ReportProvenance;
 import org.latentlab.nodes.table.NodeErrors;
 import org.latentlab.nodes.table.ProgressAdapter;
 import org.latentlab.nodes.table.Warnings;
@@ -120,7 +117,7 @@ public final class VaeComparisonNodeFactory extends DefaultNodeFactory {
                 ComparisonInputs.ofObjects(in.getInPortObjects());
             final String backend = BackendPreferences.load(warnings).summary();
             final VaeComparison comparison = new VaeComparison(parameters.title(), parameters.m_remarks.strip(),
-                models(parameters, inputs, warnings, exec), provenance(parameters, backend));
+                models(parameters, inputs, warnings, exec), ReportProvenance.of(backend, parameters.m_seed));
             exec.setProgress(0.1, "Drawing the chart");
             final Chart chart = comparison.chart();
             final int width = chart.preferredWidth();
@@ -163,16 +160,5 @@ public final class VaeComparisonNodeFactory extends DefaultNodeFactory {
                     : OverlapTable.read(inputs.overlaps().get(i), ComparisonInputs.OVERLAPS + of)));
         }
         return models;
-    }
-
-    private static List<KeyValue> provenance(final VaeComparisonParameters parameters, final String backend) {
-        return List.of(
-            new KeyValue("Report written", ZonedDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm z",
-                Locale.ROOT))),
-            new KeyValue("LatentLab", LatentLabVersion.get()),
-            new KeyValue("Java", Runtime.version() + ", " + System.getProperty("os.name") + " "
-                + System.getProperty("os.arch")),
-            new KeyValue("Backend of the report", backend),
-            new KeyValue("Seed of the report", Long.toString(parameters.m_seed)));
     }
 }

@@ -1,4 +1,4 @@
-package org.latentlab.nodes.dysfunctionreport;
+package org.latentlab.nodes.report;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +8,7 @@ import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 
 /** The version of this bundle. */
-public final class LatentLabVersion {
+final class LatentLabVersion {
 
     private static final String BUNDLE = "org.latentlab.nodes";
 
@@ -16,7 +16,7 @@ public final class LatentLabVersion {
     }
 
     /** @return for instance "0.1.0.202611201200"; "in development" where the classes were not packed into a bundle */
-    public static String get() {
+    static String get() {
         try {
             for (final URL url : Collections.list(
                 LatentLabVersion.class.getClassLoader().getResources("META-INF/MANIFEST.MF"))) {
