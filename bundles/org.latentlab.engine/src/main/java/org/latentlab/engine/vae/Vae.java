@@ -6,9 +6,12 @@ import java.util.function.Function;
 
 import org.latentlab.engine.EngineException;
 import org.latentlab.engine.archive.Tensor;
+import org.latentlab.engine.generate.GenerativeModel;
+import org.latentlab.engine.generate.ModelInput;
 import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.image.Images;
 import org.latentlab.engine.latent.LatentDiagnostics;
+import org.latentlab.engine.latent.LatentPrior;
 import org.latentlab.engine.math.Rng;
 import org.latentlab.engine.nn.Kernels;
 import org.latentlab.engine.nn.LayerSummary;
@@ -23,7 +26,7 @@ import org.latentlab.engine.train.TrainingHistory;
  * weights on the Java heap; memory of the backend is taken for the time of a call, so there is nothing to close and
  * calls may come from several threads. Immutable.
  */
-public final class Vae {
+public final class Vae implements GenerativeModel {
 
     private final ImageShape m_shape;
 
@@ -41,17 +44,17 @@ public final class Vae {
 
     private final List<Tensor> m_weights;
 
-    private final VaeInput m_input;
+    private final ModelInput m_input;
 
     Vae(final ImageShape shape, final VaeConfig config, final TrainingConfig training, final TrainingHistory history,
         final LatentDiagnostics diagnostics, final Provenance provenance, final List<String> notices,
         final List<Tensor> weights) {
-        this(shape, config, training, history, diagnostics, provenance, notices, weights, VaeInput.AS_IT_IS);
+        this(shape, config, training, history, diagnostics, provenance, notices, weights, ModelInput.AS_IT_IS);
     }
 
     private Vae(final ImageShape shape, final VaeConfig config, final TrainingConfig training,
         final TrainingHistory history, final LatentDiagnostics diagnostics, final Provenance provenance,
-        final List<String> notices, final List<Tensor> weights, final VaeInput input) {
+        final List<String> notices, final List<Tensor> weights, final ModelInput input) {
         m_shape = shape;
         m_config = config;
         m_training = training;
@@ -67,7 +70,7 @@ public final class Vae {
      * @param input what became of the images or vectors before the training
      * @return this model, which remembers it
      */
-    public Vae withInput(final VaeInput input) {
+    public Vae withInput(final ModelInput input) {
         return new Vae(m_shape, m_config, m_training, m_history, m_diagnostics, m_provenance, m_notices, m_weights,
             input);
     }
@@ -76,11 +79,13 @@ public final class Vae {
      * @return what became of the images or vectors before the training. {@link #encode} and the others take what it
      *         made of them, {@link #decode} gives what it restores from
      */
-    public VaeInput input() {
+    @Override
+    public ModelInput input() {
         return m_input;
     }
 
     /** @return the shape of the images it was trained on */
+    @Override
     public ImageShape shape() {
         return m_shape;
     }
@@ -109,23 +114,37 @@ public final class Vae {
     }
 
     /** @return every layer with its output shape and number of parameters */
+    @Override
     public List<LayerSummary> layers() {
         return m_config.summary(m_shape);
     }
 
     /** @return where it comes from */
+    @Override
     public Provenance provenance() {
         return m_provenance;
     }
 
     /** @return what the analyst should know about the training, e.g. that the batch was cut; may be empty */
+    @Override
     public List<String> notices() {
         return m_notices;
     }
 
     /** @return the number of latent dimensions */
+    @Override
     public int latentSize() {
         return m_config.latentSize();
+    }
+
+    @Override
+    public String kind() {
+        return VaeWords.kind(m_config);
+    }
+
+    @Override
+    public LatentPrior prior() {
+        return new LatentPrior.Normal(latentSize());
     }
 
     /** @return the weights, as they are stored; not to be written to */
@@ -156,6 +175,7 @@ public final class Vae {
      * @return for instance "VAE 784-500-500-2, 60,000 images, 40 epochs, −ELBO 149.8, CPU oneDNN AVX2" or "Autoencoder
      *         28×28-conv32-conv64-2, 60,000 images, 1 epoch, reconstruction 140.2, CPU oneDNN AVX2"
      */
+    @Override
     public String summary() {
         final int epochs = m_history.epochs().size();
         return String.format(Locale.ROOT, "%s %s, %,d images, %,d %s, %s, %s", VaeWords.kind(m_config),
@@ -191,6 +211,15 @@ public final class Vae {
         checkPoints(z, latentSize());
         return images(m_shape, m_config, infer(z.length / latentSize(),
             network -> network.decode(z, m_shape, progress)));
+    }
+
+    /** @throws EngineException also if classes are given: a VAE takes none */
+    @Override
+    public Images decode(final float[] z, final int[] classes, final Progress progress) {
+        if (classes != null) {
+            throw new EngineException("A VAE's decoder takes no classes. Leave them out.");
+        }
+        return decode(z, progress);
     }
 
     /** Refuses codes that are no whole points, or not finite. */

@@ -12,6 +12,7 @@ import org.latentlab.engine.EngineException;
 import org.latentlab.engine.archive.ManifestView;
 import org.latentlab.engine.archive.ModelArchive;
 import org.latentlab.engine.archive.Tensor;
+import org.latentlab.engine.generate.ModelInput;
 import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.latent.LatentDiagnostics;
 import org.latentlab.engine.nn.ParameterShape;
@@ -97,7 +98,7 @@ public final class VaeArchive {
         }
     }
 
-    private static Map<String, Object> input(final VaeInput input) {
+    private static Map<String, Object> input(final ModelInput input) {
         final Map<String, Object> i = new LinkedHashMap<>();
         i.put("gray", input.gray());
         i.put("columns", input.columns());
@@ -106,12 +107,12 @@ public final class VaeArchive {
         return i;
     }
 
-    private static VaeInput input(final ManifestView manifest) throws IOException {
+    private static ModelInput input(final ManifestView manifest) throws IOException {
         if (!manifest.has("input")) {
-            return VaeInput.AS_IT_IS;
+            return ModelInput.AS_IT_IS;
         }
         final ManifestView i = manifest.object("input");
-        return new VaeInput(i.flag("gray"), i.strings("columns"), i.numbers("offset"), i.numbers("scale"));
+        return new ModelInput(i.flag("gray"), i.strings("columns"), i.numbers("offset"), i.numbers("scale"));
     }
 
     private static TrainingHistory history(final ManifestView manifest, final Map<String, Tensor> tensors)

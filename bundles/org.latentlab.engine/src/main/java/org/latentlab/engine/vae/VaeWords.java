@@ -24,7 +24,7 @@ final class VaeWords {
             kind = beta == 1 ? "VAE" : "β-VAE (β = " + (beta == Math.rint(beta) && beta < 1e6
                 ? Long.toString((long)beta) : Double.toString(beta)) + ")";
         } else if (config.divergence() instanceof Divergence.Mmd) {
-            kind = config.posterior() == PosteriorKind.GAUSSIAN ? "MMD-VAE" : "MMD autoencoder";
+            kind = config.posterior() == PosteriorKind.GAUSSIAN ? "MMD-VAE" : "WAE";
         } else {
             kind = config.posterior() == PosteriorKind.GAUSSIAN ? "VAE without divergence" : "Autoencoder";
         }

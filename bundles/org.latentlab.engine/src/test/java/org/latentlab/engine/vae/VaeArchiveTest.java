@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.latentlab.engine.EngineException;
 import org.latentlab.engine.archive.ModelArchive;
 import org.latentlab.engine.archive.Tensor;
+import org.latentlab.engine.generate.ModelInput;
 import org.latentlab.engine.image.Images;
 import org.latentlab.engine.latent.LatentDiagnostics;
 import org.latentlab.engine.nn.Activation;
@@ -70,8 +71,8 @@ class VaeArchiveTest {
         final Path file = m_directory.resolve("scaled.model");
         final double[] offset = {Math.PI, -1e-9};
         final double[] scale = {1.0 / 3, 1e9};
-        VaeArchive.write(train(1).withInput(new VaeInput(true, List.of("age", "Größe"), offset, scale)), file);
-        final VaeInput input = VaeArchive.read(file).input();
+        VaeArchive.write(train(1).withInput(new ModelInput(true, List.of("age", "Größe"), offset, scale)), file);
+        final ModelInput input = VaeArchive.read(file).input();
         assertTrue(input.gray());
         assertEquals(List.of("age", "Größe"), input.columns());
         assertArrayEquals(offset, input.offset());

@@ -7,10 +7,10 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContentRO;
 import org.knime.core.node.ModelContentWO;
 import org.knime.core.node.port.AbstractSimplePortObjectSpec;
+import org.latentlab.engine.generate.ModelInput;
 import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.vae.PosteriorKind;
 import org.latentlab.engine.vae.VaeConfig;
-import org.latentlab.engine.vae.VaeInput;
 
 /**
  * What is known of a VAE: before it is trained its latent size, its network and what it takes; after that also its
@@ -63,7 +63,7 @@ public final class VaePortObjectSpec extends AbstractSimplePortObjectSpec {
      * @param input what becomes of what it takes
      */
     public VaePortObjectSpec(final VaeConfig config, final ImageShape shape, final boolean vectors,
-        final VaeInput input) {
+        final ModelInput input) {
         this(config.latentSize(), config.description(), shape);
         m_posterior = config.posterior() == PosteriorKind.GAUSSIAN;
         m_elbo = config.hasElbo();

@@ -1,8 +1,8 @@
 package org.latentlab.nodes.trainvae;
 
 import org.knime.node.parameters.widget.choices.Label;
+import org.latentlab.engine.generate.ModelInput;
 import org.latentlab.engine.image.Images;
-import org.latentlab.engine.vae.VaeInput;
 
 /** How the values of vectors are scaled before they are trained on. */
 enum ScalingOption {
@@ -21,7 +21,7 @@ enum ScalingOption {
      * @param vectors those that will be trained on
      * @return the same with this scaling
      */
-    VaeInput fit(final VaeInput input, final Images vectors) {
+    ModelInput fit(final ModelInput input, final Images vectors) {
         return switch (this) {
             case NONE -> input;
             case MIN_MAX -> input.scaledToUnitRange(vectors);

@@ -10,12 +10,12 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.latentlab.engine.EngineException;
+import org.latentlab.engine.generate.ModelInput;
 import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.image.Images;
 import org.latentlab.engine.vae.Architecture;
 import org.latentlab.engine.vae.Likelihood;
 import org.latentlab.engine.vae.VaeConfig;
-import org.latentlab.engine.vae.VaeInput;
 import org.latentlab.nodes.table.Checks;
 import org.latentlab.nodes.table.ClassColumn;
 import org.latentlab.nodes.table.ClassLabels;
@@ -32,7 +32,7 @@ import org.latentlab.nodes.table.Warnings;
  *            or there are none
  * @param classNames the classes; empty where there are none
  */
-record TrainingData(Images images, VaeInput input, int[] classes, List<String> classNames) {
+record TrainingData(Images images, ModelInput input, int[] classes, List<String> classNames) {
 
     /** The name of the input port. */
     static final String PORT = "Images";
@@ -54,8 +54,8 @@ record TrainingData(Images images, VaeInput input, int[] classes, List<String> c
      * @param column the columns of the images or vectors
      * @return what becomes of them, but for the scaling, which the rows decide
      */
-    static VaeInput input(final TrainVaeParameters parameters, final ImageColumn column) {
-        return VaeInput.of(parameters.m_input.m_colours == ColoursOption.GRAY
+    static ModelInput input(final TrainVaeParameters parameters, final ImageColumn column) {
+        return ModelInput.of(parameters.m_input.m_colours == ColoursOption.GRAY
             && !column.isVectors(parameters.m_input.m_numbersAs), column.names());
     }
 
@@ -145,7 +145,7 @@ record TrainingData(Images images, VaeInput input, int[] classes, List<String> c
                 + Warnings.describe(rows.problems(), rows.rows(), "usable " + (rows.areVectors() ? "vector" : "image"))
                 + ".");
         }
-        VaeInput input = input(parameters, column);
+        ModelInput input = input(parameters, column);
         if (column.isVectors(parameters.m_input.m_numbersAs)) {
             input = parameters.m_input.m_scaling.fit(input, rows.images());
         }
@@ -165,7 +165,7 @@ record TrainingData(Images images, VaeInput input, int[] classes, List<String> c
         return new TrainingData(images, input, ofImages, labels.classNames());
     }
 
-    private static void checkUnitRange(final Images images, final ImageRows rows, final VaeInput input,
+    private static void checkUnitRange(final Images images, final ImageRows rows, final ModelInput input,
         final Likelihood likelihood) {
         for (int i = 0; i < images.size(); i++) {
             for (int j = 0; j < images.shape().values(); j++) {

@@ -20,12 +20,12 @@ import org.knime.core.data.def.DoubleCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
+import org.latentlab.engine.generate.ModelInput;
 import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.image.Images;
 import org.latentlab.engine.train.Progress;
 import org.latentlab.engine.vae.Vae;
 import org.latentlab.engine.vae.VaeConfig;
-import org.latentlab.engine.vae.VaeInput;
 import org.latentlab.nodes.port.TestModels;
 import org.latentlab.nodes.port.VaePortObject;
 import org.latentlab.nodes.port.VaePortObjectSpec;
@@ -133,7 +133,7 @@ final class DecodeNodeTest {
     @Test
     void vectorsComeBackAsTheColumnsAndInTheUnitsTheyWereTrainedIn() throws Exception {
         final Vae vae =
-            TestModels.vectors(VaeInput.of(false, List.of(Vectors.NAMES)).standardised(vectors()), vectors());
+            TestModels.vectors(ModelInput.of(false, List.of(Vectors.NAMES)).standardised(vectors()), vectors());
         final VaePortObject model = VaePortObject.create(vae, m_node.exec());
         final float[] z = vae.encode(vae.input().apply(vectors()), Progress.NONE).mean();
         final BufferedDataTable table = m_node.table(null, model, TestTables.table(m_node.exec(), CODES,
@@ -154,7 +154,7 @@ final class DecodeNodeTest {
     @Test
     void vectorsOfListsComeBackAsListsOrAsNumberedColumns() throws Exception {
         final VaePortObject model =
-            VaePortObject.create(TestModels.vectors(VaeInput.AS_IT_IS.scaledToUnitRange(vectors()), vectors()),
+            VaePortObject.create(TestModels.vectors(ModelInput.AS_IT_IS.scaledToUnitRange(vectors()), vectors()),
                 m_node.exec());
         final BufferedDataTable codes = TestTables.table(m_node.exec(), CODES, code(0, 0));
         final BufferedDataTable lists = m_node.table(null, model, codes);
@@ -172,7 +172,7 @@ final class DecodeNodeTest {
     @Test
     void theNumberOfColumnsOfAnUntrainedModelOfListsIsOpen() throws Exception {
         final VaePortObjectSpec untrained =
-            new VaePortObjectSpec(VaeConfig.standard(2), null, true, VaeInput.AS_IT_IS);
+            new VaePortObjectSpec(VaeConfig.standard(2), null, true, ModelInput.AS_IT_IS);
         final DecodeParameters parameters = new DecodeParameters();
         assertTrue(((DataTableSpec)m_node.configure(parameters, untrained, CODES).outSpecs()[0]).getColumnSpec("vector")
             .getType().isCollectionType());

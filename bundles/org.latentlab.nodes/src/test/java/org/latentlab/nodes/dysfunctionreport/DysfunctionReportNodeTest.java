@@ -21,12 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.port.PortObject;
+import org.latentlab.engine.generate.ModelInput;
 import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.image.Images;
 import org.latentlab.engine.vae.Divergence;
 import org.latentlab.engine.vae.Likelihood;
 import org.latentlab.engine.vae.PosteriorKind;
-import org.latentlab.engine.vae.VaeInput;
 import org.latentlab.nodes.picture.PortRun;
 import org.latentlab.nodes.port.ReportPortObject;
 import org.latentlab.nodes.port.TestModels;
@@ -126,7 +126,7 @@ final class DysfunctionReportNodeTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float)Math.sin(i * i);
         }
-        in[0] = VaePortObject.create(TestModels.vectors(VaeInput.AS_IT_IS, Images.ofFloats(ImageShape.gray(1, 3),
+        in[0] = VaePortObject.create(TestModels.vectors(ModelInput.AS_IT_IS, Images.ofFloats(ImageShape.gray(1, 3),
             values)), m_node.exec());
         assertEquals("Input 'VAE Model (model 1)' is a model of vectors, which makes no images; the report is about "
             + "images. Connect a VAE of images.", m_node.refusal(m_parameters, in));

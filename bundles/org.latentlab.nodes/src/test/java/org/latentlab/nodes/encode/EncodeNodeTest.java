@@ -22,6 +22,7 @@ import org.knime.core.node.KNIMEException;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
 import org.latentlab.engine.dataset.SyntheticDigits;
 import org.latentlab.engine.dataset.SyntheticDigitsConfig;
+import org.latentlab.engine.generate.ModelInput;
 import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.image.Images;
 import org.latentlab.engine.nn.Activation;
@@ -33,7 +34,6 @@ import org.latentlab.engine.vae.Posterior;
 import org.latentlab.engine.vae.PosteriorKind;
 import org.latentlab.engine.vae.Vae;
 import org.latentlab.engine.vae.VaeConfig;
-import org.latentlab.engine.vae.VaeInput;
 import org.latentlab.engine.vae.VaeTrainer;
 import org.latentlab.nodes.port.TestModels;
 import org.latentlab.nodes.port.VaePortObject;
@@ -212,7 +212,7 @@ final class EncodeNodeTest {
         final BufferedDataTable colour = Digits.ofShape(m_node.exec(), ImageShape.rgb(28, 28), 4);
         final Images images =
             ImageColumn.choose(colour.getDataTableSpec(), "", "").read(colour, m_node.exec()).images();
-        final Vae vae = TestModels.vae().withInput(VaeInput.of(true, List.of()));
+        final Vae vae = TestModels.vae().withInput(ModelInput.of(true, List.of()));
         final BufferedDataTable table = m_node.table(null, model(vae), colour);
         final Posterior posterior = vae.encode(images.toGray(), Progress.NONE);
         assertEquals(posterior.mean()[6], number(table, 3, "z1"));
@@ -228,7 +228,7 @@ final class EncodeNodeTest {
     }
 
     private static Vae vaeOfVectors() {
-        return TestModels.vectors(VaeInput.of(false, List.of(Vectors.NAMES)).standardised(vectors(60)), vectors(60));
+        return TestModels.vectors(ModelInput.of(false, List.of(Vectors.NAMES)).standardised(vectors(60)), vectors(60));
     }
 
     @Test
@@ -271,7 +271,7 @@ final class EncodeNodeTest {
 
     @Test
     void aVectorBeyondTheRangeOfTheLikelihoodGetsMissingCodes() throws Exception {
-        final VaeInput input = VaeInput.of(false, List.of(Vectors.NAMES)).scaledToUnitRange(vectors(60));
+        final ModelInput input = ModelInput.of(false, List.of(Vectors.NAMES)).scaledToUnitRange(vectors(60));
         final Vae vae = VaeTrainer.train(input.apply(vectors(60)),
             new VaeConfig(2, List.of(8), List.of(8),
                 Activation.TANH, new Likelihood.Bernoulli()),

@@ -30,6 +30,7 @@ import org.knime.core.node.port.PortUtil;
 import org.latentlab.engine.classify.ClassifierArchive;
 import org.latentlab.engine.dataset.SyntheticDigits;
 import org.latentlab.engine.dataset.SyntheticDigitsConfig;
+import org.latentlab.engine.generate.ModelInput;
 import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.image.Images;
 import org.latentlab.engine.latent.CovarianceType;
@@ -43,7 +44,6 @@ import org.latentlab.engine.vae.Likelihood;
 import org.latentlab.engine.vae.PosteriorKind;
 import org.latentlab.engine.vae.VaeArchive;
 import org.latentlab.engine.vae.VaeConfig;
-import org.latentlab.engine.vae.VaeInput;
 import org.latentlab.nodes.table.TestTables;
 
 final class PortObjectsTest {
@@ -106,7 +106,7 @@ final class PortObjectsTest {
         final VaeConfig autoencoder = new VaeConfig(2, new Architecture.Mlp(List.of(4), List.of(4), Activation.TANH,
             false), PosteriorKind.DETERMINISTIC, new Divergence.None(), new Likelihood.SquaredError(), null);
         final VaePortObjectSpec spec = reload(new VaePortObjectSpec(autoencoder, ImageShape.gray(1, 2), true,
-            VaeInput.of(true, List.of("age", "Größe"))), new VaePortObjectSpec.Serializer());
+            ModelInput.of(true, List.of("age", "Größe"))), new VaePortObjectSpec.Serializer());
         assertFalse(spec.hasPosterior());
         assertFalse(spec.hasElbo());
         assertTrue(spec.vectors());

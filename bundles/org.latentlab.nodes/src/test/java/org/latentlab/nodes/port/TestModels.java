@@ -9,6 +9,7 @@ import org.latentlab.engine.classify.ImageClassifier;
 import org.latentlab.engine.dataset.ImageDataset;
 import org.latentlab.engine.dataset.SyntheticDigits;
 import org.latentlab.engine.dataset.SyntheticDigitsConfig;
+import org.latentlab.engine.generate.ModelInput;
 import org.latentlab.engine.image.Images;
 import org.latentlab.engine.nn.Activation;
 import org.latentlab.engine.train.Progress;
@@ -19,7 +20,6 @@ import org.latentlab.engine.vae.Likelihood;
 import org.latentlab.engine.vae.PosteriorKind;
 import org.latentlab.engine.vae.Vae;
 import org.latentlab.engine.vae.VaeConfig;
-import org.latentlab.engine.vae.VaeInput;
 import org.latentlab.engine.vae.VaeTrainer;
 
 /** Small models trained on synthetic digits, for tests; each is trained once. */
@@ -63,7 +63,7 @@ public final class TestModels {
      * @param vectors as they come
      * @return a VAE of vectors n-32-2 with a Gaussian likelihood, trained for 60 epochs
      */
-    public static Vae vectors(final VaeInput input, final Images vectors) {
+    public static Vae vectors(final ModelInput input, final Images vectors) {
         return VaeTrainer.train(input.apply(vectors),
             new VaeConfig(2, List.of(32), List.of(32), Activation.TANH, new Likelihood.Gaussian(0.1)),
             new TrainingConfig(60, 20, 5e-3, 1, 0, 0, 0, false), Progress.NONE).withInput(input);

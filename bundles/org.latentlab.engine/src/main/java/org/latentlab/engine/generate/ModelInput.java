@@ -1,4 +1,4 @@
-package org.latentlab.engine.vae;
+package org.latentlab.engine.generate;
 
 import java.util.List;
 import java.util.Locale;
@@ -7,7 +7,7 @@ import org.latentlab.engine.EngineException;
 import org.latentlab.engine.image.Images;
 
 /**
- * What became of images or vectors before a VAE was trained on them, so that others can be treated alike before it
+ * What became of images or vectors before a model was trained on them, so that others can be treated alike before it
  * encodes them, and vectors that it decodes brought back.
  *
  * @param gray whether RGB images were turned gray (see {@link Images#toGray()})
@@ -15,22 +15,22 @@ import org.latentlab.engine.image.Images;
  * @param offset what was taken off each value; empty where values were not scaled; not copied
  * @param scale what each value was divided by after that, above 0; empty where values were not scaled; not copied
  */
-public record VaeInput(boolean gray, List<String> columns, double[] offset, double[] scale) {
+public record ModelInput(boolean gray, List<String> columns, double[] offset, double[] scale) {
 
     /** Images or vectors as they are, without names. */
-    public static final VaeInput AS_IT_IS = of(false, List.of());
+    public static final ModelInput AS_IT_IS = of(false, List.of());
 
     /** Checks that the parts fit together. */
-    public VaeInput {
+    public ModelInput {
         columns = List.copyOf(columns);
         if (offset.length != scale.length || offset.length > 0 && !columns.isEmpty()
             && columns.size() != offset.length) {
-            throw new IllegalArgumentException("The input of a VAE has as many offsets as scales and names, not "
+            throw new IllegalArgumentException("The input of a model has as many offsets as scales and names, not "
                 + offset.length + ", " + scale.length + " and " + columns.size() + ".");
         }
         for (int i = 0; i < scale.length; i++) {
             if (!Double.isFinite(offset[i]) || !(scale[i] > 0 && scale[i] < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("Value " + (i + 1) + " of a VAE's input cannot be scaled by "
+                throw new IllegalArgumentException("Value " + (i + 1) + " of a model's input cannot be scaled by "
                     + offset[i] + " and " + scale[i] + ".");
             }
         }
@@ -41,15 +41,15 @@ public record VaeInput(boolean gray, List<String> columns, double[] offset, doub
      * @param columns the names of the values, or none
      * @return this without scaling
      */
-    public static VaeInput of(final boolean gray, final List<String> columns) {
-        return new VaeInput(gray, columns, new double[0], new double[0]);
+    public static ModelInput of(final boolean gray, final List<String> columns) {
+        return new ModelInput(gray, columns, new double[0], new double[0]);
     }
 
     /**
      * @param vectors what will be trained on, at least one
      * @return this, with each value scaled so that those seen range from 0 to 1; one that is always the same becomes 0
      */
-    public VaeInput scaledToUnitRange(final Images vectors) {
+    public ModelInput scaledToUnitRange(final Images vectors) {
         final int values = vectors.shape().values();
         final double[] low = new double[values];
         final double[] range = new double[values];
@@ -63,7 +63,7 @@ public record VaeInput(boolean gray, List<String> columns, double[] offset, doub
             low[j] = min;
             range[j] = max > min ? max - min : 1;
         }
-        return new VaeInput(gray, columns, low, range);
+        return new ModelInput(gray, columns, low, range);
     }
 
     /**
@@ -71,7 +71,7 @@ public record VaeInput(boolean gray, List<String> columns, double[] offset, doub
      * @return this, with each value scaled to mean 0 and variance 1 (divided by n − 1) over those seen; one that is
      *         always the same becomes 0
      */
-    public VaeInput standardised(final Images vectors) {
+    public ModelInput standardised(final Images vectors) {
         final int values = vectors.shape().values();
         final int n = vectors.size();
         final double[] mean = new double[values];
@@ -88,11 +88,11 @@ public record VaeInput(boolean gray, List<String> columns, double[] offset, doub
             }
             deviation[j] = squares > 0 ? Math.sqrt(squares / (n - 1)) : 1;
         }
-        return new VaeInput(gray, columns, mean, deviation);
+        return new ModelInput(gray, columns, mean, deviation);
     }
 
     /** @return whether there is nothing to do and nothing to tell */
-    boolean isPlain() {
+    public boolean isPlain() {
         return !gray && columns.isEmpty() && !isScaled();
     }
 
@@ -103,7 +103,7 @@ public record VaeInput(boolean gray, List<String> columns, double[] offset, doub
 
     /**
      * @param images images or vectors as they come
-     * @return them as the VAE takes them; the same object if nothing is to be done
+     * @return them as the model takes them; the same object if nothing is to be done
      * @throws EngineException if vectors have another length than those that the scaling is for
      */
     public Images apply(final Images images) {
@@ -112,7 +112,7 @@ public record VaeInput(boolean gray, List<String> columns, double[] offset, doub
     }
 
     /**
-     * @param decoded what the VAE decodes
+     * @param decoded what the model decodes
      * @return images as they are; vectors in the units that they came in
      * @throws EngineException if vectors have another length than those that the scaling is for
      */
@@ -123,7 +123,7 @@ public record VaeInput(boolean gray, List<String> columns, double[] offset, doub
     private Images rescaled(final Images vectors, final boolean forth) {
         final int values = vectors.shape().values();
         if (values != offset.length) {
-            throw new EngineException(String.format(Locale.ROOT, "The vectors have %,d values, but the VAE was trained "
+            throw new EngineException(String.format(Locale.ROOT, "The vectors have %,d values, but the model was trained "
                 + "on vectors of %,d. Choose the same columns.", values, offset.length));
         }
         final float[] all = vectors.toFloats();

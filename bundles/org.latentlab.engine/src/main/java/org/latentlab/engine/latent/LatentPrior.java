@@ -1,0 +1,141 @@
+package org.latentlab.engine.latent;
+
+import org.latentlab.engine.math.Rng;
+
+/** The distribution of latent vectors that a model generates from. */
+public sealed interface LatentPrior {
+
+    /** @return the length of a latent vector, at least 1 */
+    int dimensions();
+
+    /** @return the distribution in words, e.g. "normal" */
+    String words();
+
+    /**
+     * Draws one point.
+     *
+     * @param rng where the numbers come from
+     * @param target receives it
+     * @param offset where in the target it begins
+     */
+    void draw(Rng rng, float[] target, int offset);
+
+    /**
+     * @param points how many, at least 0
+     * @param rng where the numbers come from
+     * @return points × dimensions values, point after point
+     */
+    default float[] draw(final int points, final Rng rng) {
+        final float[] z = new float[Math.multiplyExact(points, dimensions())];
+        for (int i = 0; i < points; i++) {
+            draw(rng, z, i * dimensions());
+        }
+        return z;
+    }
+
+    private static void check(final int dimensions) {
+        if (dimensions < 1 || dimensions > MAX_DIMENSIONS) {
+            throw new IllegalArgumentException("The number of latent dimensions is 1 to 16,384, not " + dimensions
+                + ".");
+        }
+    }
+
+    /** The most dimensions. */
+    int MAX_DIMENSIONS = 16_384;
+
+    /**
+     * The standard normal distribution N(0, I).
+     *
+     * @param dimensions d, 1…16,384
+     */
+    record Normal(int dimensions) implements LatentPrior {
+
+        /** Checks the value. */
+        public Normal {
+            check(dimensions);
+        }
+
+        @Override
+        public String words() {
+            return "normal";
+        }
+
+        @Override
+        public void draw(final Rng rng, final float[] target, final int offset) {
+            for (int i = 0; i < dimensions; i++) {
+                target[offset + i] = (float)rng.nextGaussian();
+            }
+        }
+    }
+
+    /**
+     * The uniform distribution on [−1, 1)ᵈ (Radford, Metz and Chintala 2016).
+     *
+     * @param dimensions d, 1…16,384
+     */
+    record Uniform(int dimensions) implements LatentPrior {
+
+        /** Checks the value. */
+        public Uniform {
+            check(dimensions);
+        }
+
+        @Override
+        public String words() {
+            return "uniform";
+        }
+
+        @Override
+        public void draw(final Rng rng, final float[] target, final int offset) {
+            for (int i = 0; i < dimensions; i++) {
+                target[offset + i] = (float)rng.nextDouble(-1, 1);
+            }
+        }
+    }
+
+    /**
+     * ClusterGAN's z = (zₙ, z_c) (Mukherjee, Asnani, Lin and Kannan 2019, section 2): the first values are normal with a
+     * small standard deviation, the rest is one-hot, one place a cluster, all equally likely.
+     *
+     * @param normals number of normal values, at least 1
+     * @param standardDeviation of them, above 0; 0.1 in the paper
+     * @param clusters number of clusters K, at least 2
+     */
+    record Clusters(int normals, double standardDeviation, int clusters) implements LatentPrior {
+
+        /** The standard deviation of the paper. */
+        public static final double STANDARD_DEVIATION = 0.1;
+
+        /** Checks the values. */
+        public Clusters {
+            if (normals < 1 || clusters < 2) {
+                throw new IllegalArgumentException("A latent vector of clusters has at least 1 normal value and 2 "
+                    + "clusters, not " + normals + " and " + clusters + ".");
+            }
+            check(Math.addExact(normals, clusters));
+            if (!(standardDeviation > 0 && standardDeviation < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("The standard deviation of latent values is above 0, not "
+                    + standardDeviation + ".");
+            }
+        }
+
+        @Override
+        public int dimensions() {
+            return normals + clusters;
+        }
+
+        @Override
+        public String words() {
+            return "normal in " + clusters + " clusters";
+        }
+
+        @Override
+        public void draw(final Rng rng, final float[] target, final int offset) {
+            for (int i = 0; i < normals; i++) {
+                target[offset + i] = (float)(standardDeviation * rng.nextGaussian());
+            }
+            java.util.Arrays.fill(target, offset + normals, offset + dimensions(), 0f);
+            target[offset + normals + rng.nextInt(clusters)] = 1;
+        }
+    }
+}
