@@ -48,9 +48,6 @@ final class Conditions {
     static final class NeighboursReference implements ParameterReference<Boolean> {
     }
 
-    static final class DirectoryReference implements ParameterReference<String> {
-    }
-
     static final class FromColumn implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(final PredicateInitializer i) {
@@ -197,13 +194,6 @@ final class Conditions {
         @Override
         public EffectPredicate init(final PredicateInitializer i) {
             return i.getBoolean(NeighboursReference.class).isTrue();
-        }
-    }
-
-    static final class Checkpoints implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(final PredicateInitializer i) {
-            return i.getString(DirectoryReference.class).isEqualTo("").negate();
         }
     }
 }

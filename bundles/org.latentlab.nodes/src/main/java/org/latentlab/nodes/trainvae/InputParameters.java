@@ -17,6 +17,8 @@ import org.latentlab.nodes.table.Checks;
 import org.latentlab.nodes.table.ClassColumn;
 import org.latentlab.nodes.table.ColumnChoices;
 import org.latentlab.nodes.table.NumbersAs;
+import org.latentlab.nodes.training.ColoursOption;
+import org.latentlab.nodes.training.ScalingOption;
 
 /** What the columns of Train VAE's input mean. */
 @LoadDefaultsForAbsentFields

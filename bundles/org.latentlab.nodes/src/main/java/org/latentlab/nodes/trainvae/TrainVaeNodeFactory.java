@@ -1,5 +1,6 @@
 package org.latentlab.nodes.trainvae;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.knime.core.data.DataTableSpec;
@@ -15,6 +16,8 @@ import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.latentlab.engine.latent.CollapseVerdict;
+import org.latentlab.engine.nn.LayerShape;
+import org.latentlab.engine.nn.LayerSummary;
 import org.latentlab.engine.snapshot.SnapshotConfig;
 import org.latentlab.engine.snapshot.TrainingSnapshots;
 import org.latentlab.engine.train.CheckpointConfig;
@@ -31,6 +34,8 @@ import org.latentlab.nodes.table.ImageColumn;
 import org.latentlab.nodes.table.NodeErrors;
 import org.latentlab.nodes.table.ProgressAdapter;
 import org.latentlab.nodes.table.Warnings;
+import org.latentlab.nodes.training.LayersTable;
+import org.latentlab.nodes.training.SnapshotsTable;
 
 /** Trains a variational autoencoder or one of its family. */
 public final class TrainVaeNodeFactory extends DefaultNodeFactory {
@@ -134,7 +139,7 @@ public final class TrainVaeNodeFactory extends DefaultNodeFactory {
             out.setOutData(0, VaePortObject.create(vae, exec));
             final List<EpochRecord> epochs = vae.history().epochs();
             out.setOutData(1, HistoryTable.write(epochs, vae.latentSize(), exec));
-            out.setOutData(2, LayersTable.write(vae, exec));
+            out.setOutData(2, LayersTable.write(layers(vae), exec));
             out.setOutData(3, DiagnosticsTable.write(epochs, vae.latentSize(), exec));
             out.setOutData(4, SnapshotsTable.write(snapshots == null ? List.of() : snapshots.snapshots(), exec));
             vae.notices().forEach(warnings::add);
@@ -147,5 +152,15 @@ public final class TrainVaeNodeFactory extends DefaultNodeFactory {
             }
             warnings.tell(out::setWarningMessage);
         });
+    }
+
+    private static List<LayerSummary> layers(final Vae vae) {
+        final List<LayerSummary> layers = new ArrayList<>(vae.layers());
+        if (vae.config().likelihood().hasLogScale()) {
+            final int channels = vae.shape().channels();
+            layers.add(new LayerSummary("likelihood", "scale of each channel", LayerShape.vector(channels), channels,
+                0));
+        }
+        return layers;
     }
 }

@@ -30,6 +30,8 @@ import org.latentlab.engine.vae.VaeConfig;
 import org.latentlab.nodes.table.Checks;
 import org.latentlab.nodes.table.ColumnChoices;
 import org.latentlab.nodes.table.ImageSource;
+import org.latentlab.nodes.training.CheckpointParameters;
+import org.latentlab.nodes.training.LayerWidths;
 
 /**
  * Parameters of Train VAE. Where only those of the first release are set, the model is the VAE of that release: a

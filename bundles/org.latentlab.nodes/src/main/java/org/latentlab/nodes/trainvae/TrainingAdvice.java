@@ -8,6 +8,7 @@ import org.latentlab.engine.vae.BetaSchedule;
 import org.latentlab.engine.vae.Divergence;
 import org.latentlab.engine.vae.VaeConfig;
 import org.latentlab.nodes.table.Warnings;
+import org.latentlab.nodes.training.ScalingOption;
 
 /** Settings that can be trained with, but hardly as they are meant. */
 final class TrainingAdvice {

@@ -22,6 +22,8 @@ import org.latentlab.nodes.table.ClassLabels;
 import org.latentlab.nodes.table.ImageColumn;
 import org.latentlab.nodes.table.ImageRows;
 import org.latentlab.nodes.table.Warnings;
+import org.latentlab.nodes.training.ColoursOption;
+import org.latentlab.nodes.training.ScalingOption;
 
 /**
  * What a VAE is trained on.

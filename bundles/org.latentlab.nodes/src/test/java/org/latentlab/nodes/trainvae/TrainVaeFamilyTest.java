@@ -49,6 +49,8 @@ import org.latentlab.nodes.table.NodeRun;
 import org.latentlab.nodes.table.NumbersAs;
 import org.latentlab.nodes.table.TestTables;
 import org.latentlab.nodes.table.Vectors;
+import org.latentlab.nodes.training.ColoursOption;
+import org.latentlab.nodes.training.ScalingOption;
 import org.latentlab.platform.ui.NodeHandle;
 
 /** Every kind of model trains through the node, and its outputs say what happened. */

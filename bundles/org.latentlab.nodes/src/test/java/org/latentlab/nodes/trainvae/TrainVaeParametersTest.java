@@ -28,6 +28,7 @@ import org.latentlab.engine.vae.PosteriorKind;
 import org.latentlab.engine.vae.VaeConfig;
 import org.latentlab.nodes.table.ImageCells;
 import org.latentlab.nodes.table.NumbersAs;
+import org.latentlab.nodes.training.ColoursOption;
 import org.latentlab.platform.ui.NodeHandle;
 import org.latentlab.platform.ui.ParameterInfo;
 import org.latentlab.platform.ui.ParametersPersistence;

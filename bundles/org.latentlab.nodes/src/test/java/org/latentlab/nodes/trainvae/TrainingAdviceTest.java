@@ -23,6 +23,7 @@ import org.latentlab.nodes.table.NodeRun;
 import org.latentlab.nodes.table.NumbersAs;
 import org.latentlab.nodes.table.TestTables;
 import org.latentlab.nodes.table.Vectors;
+import org.latentlab.nodes.training.ScalingOption;
 
 /** What can be trained, but not as it is meant, is told of; what cannot is refused with what to do. */
 final class TrainingAdviceTest {

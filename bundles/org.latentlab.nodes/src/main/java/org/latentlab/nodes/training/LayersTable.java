@@ -1,6 +1,5 @@
-package org.latentlab.nodes.trainvae;
+package org.latentlab.nodes.training;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import org.knime.core.data.DataCell;
@@ -11,34 +10,28 @@ import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
-import org.latentlab.engine.nn.LayerShape;
 import org.latentlab.engine.nn.LayerSummary;
-import org.latentlab.engine.vae.Vae;
 import org.latentlab.nodes.table.TableOutput;
 
 /** Every layer of a model as a table, and a last row with the totals. */
-final class LayersTable {
+public final class LayersTable {
 
     /** The columns. */
-    static final DataTableSpec SPEC = new DataTableSpec(TableOutput.strings("part"), TableOutput.strings("layer"),
-        TableOutput.strings("output shape"), TableOutput.longs("parameters"), TableOutput.longs("not trained"));
+    public static final DataTableSpec SPEC = new DataTableSpec(TableOutput.strings("part"),
+        TableOutput.strings("layer"), TableOutput.strings("output shape"), TableOutput.longs("parameters"),
+        TableOutput.longs("not trained"));
 
     private LayersTable() {
     }
 
     /**
-     * @param vae a model
+     * @param layers the layers of a model
      * @param exec the execution
      * @return the table
      * @throws CanceledExecutionException if cancelled
      */
-    static BufferedDataTable write(final Vae vae, final ExecutionContext exec) throws CanceledExecutionException {
-        final List<LayerSummary> layers = new ArrayList<>(vae.layers());
-        if (vae.config().likelihood().hasLogScale()) {
-            final int channels = vae.shape().channels();
-            layers.add(new LayerSummary("likelihood", "scale of each "
-                + "channel", LayerShape.vector(channels), channels, 0));
-        }
+    public static BufferedDataTable write(final List<LayerSummary> layers, final ExecutionContext exec)
+        throws CanceledExecutionException {
         return TableOutput.create(SPEC, layers.size() + 1, null,
             row -> row < layers.size() ? cells(layers.get(row)) : total(layers), exec, exec.createSubProgress(0));
     }

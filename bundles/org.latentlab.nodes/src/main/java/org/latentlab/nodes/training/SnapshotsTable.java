@@ -1,4 +1,4 @@
-package org.latentlab.nodes.trainvae;
+package org.latentlab.nodes.training;
 
 import java.util.List;
 
@@ -16,11 +16,11 @@ import org.latentlab.nodes.table.ImageColumn;
 import org.latentlab.nodes.table.TableOutput;
 
 /** The pictures taken during a training as a table, one row a picture. */
-final class SnapshotsTable {
+public final class SnapshotsTable {
 
     /** The columns. */
-    static final DataTableSpec SPEC = new DataTableSpec(TableOutput.ints("epoch"), TableOutput.strings("picture"),
-        ImageCells.newColumn(ImageColumn.DEFAULT_NAME));
+    public static final DataTableSpec SPEC = new DataTableSpec(TableOutput.ints("epoch"),
+        TableOutput.strings("picture"), ImageCells.newColumn(ImageColumn.DEFAULT_NAME));
 
     private SnapshotsTable() {
     }
@@ -31,7 +31,7 @@ final class SnapshotsTable {
      * @return the table
      * @throws CanceledExecutionException if cancelled
      */
-    static BufferedDataTable write(final List<Snapshot> snapshots, final ExecutionContext exec)
+    public static BufferedDataTable write(final List<Snapshot> snapshots, final ExecutionContext exec)
         throws CanceledExecutionException {
         return TableOutput.create(SPEC, snapshots.size(), null, row -> {
             final Snapshot snapshot = snapshots.get(row);

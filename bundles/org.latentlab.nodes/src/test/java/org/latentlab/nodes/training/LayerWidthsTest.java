@@ -1,4 +1,4 @@
-package org.latentlab.nodes.trainvae;
+package org.latentlab.nodes.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package org.latentlab.nodes.trainvae;
+package org.latentlab.nodes.training;
 
 import java.net.URI;
 import java.nio.file.Files;
@@ -9,7 +9,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.util.pathresolve.ResolverUtil;
 
 /** The directory of checkpoints that a setting names: a full path, or a knime:// URL that leads to a local one. */
-final class CheckpointDirectory {
+public final class CheckpointDirectory {
 
     private CheckpointDirectory() {
     }
@@ -19,7 +19,7 @@ final class CheckpointDirectory {
      * @return the directory; it need not exist
      * @throws InvalidSettingsException if that is no place for one; the message names it
      */
-    static Path resolve(final String setting) throws InvalidSettingsException {
+    public static Path resolve(final String setting) throws InvalidSettingsException {
         final String place = setting.strip();
         final Path path;
         try {
@@ -46,7 +46,7 @@ final class CheckpointDirectory {
      * @param setting a full path, or a URL
      * @throws InvalidSettingsException if it is a path, but no place for checkpoints; the message names it
      */
-    static void check(final String setting) throws InvalidSettingsException {
+    public static void check(final String setting) throws InvalidSettingsException {
         if (!isUrl(setting.strip())) {
             resolve(setting);
         }

@@ -1,4 +1,4 @@
-package org.latentlab.nodes.trainvae;
+package org.latentlab.nodes.training;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.knime.core.node.InvalidSettingsException;
 
 /** Widths of layers, or numbers of filters, as an analyst writes them: "500, 500". */
-final class LayerWidths {
+public final class LayerWidths {
 
     /** One separator between two numbers: "4, -1" holds a negative number, not two separators. */
     private static final Pattern SEPARATOR = Pattern.compile("(?<=\\d)(\\s*[,;\\-–]\\s*|\\s+)(?=\\d)");
@@ -23,7 +23,7 @@ final class LayerWidths {
      * @return the widths in order
      * @throws InvalidSettingsException if it is blank or holds anything else
      */
-    static List<Integer> parse(final String title, final String what, final String text)
+    public static List<Integer> parse(final String title, final String what, final String text)
         throws InvalidSettingsException {
         final List<Integer> widths = new ArrayList<>();
         for (final String part : SEPARATOR.split(text.strip())) {
@@ -41,7 +41,7 @@ final class LayerWidths {
      * @param widths widths of layers
      * @return the same from the last to the first
      */
-    static List<Integer> reversed(final List<Integer> widths) {
+    public static List<Integer> reversed(final List<Integer> widths) {
         final List<Integer> reversed = new ArrayList<>(widths);
         Collections.reverse(reversed);
         return reversed;
