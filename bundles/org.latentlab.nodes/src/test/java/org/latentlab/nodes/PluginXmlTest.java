@@ -113,7 +113,7 @@ final class PluginXmlTest {
 
     @Test
     void portTypesHaveTheirClassesAndSerializers() throws Exception {
-        assertEquals(5, elements("portType").size());
+        assertEquals(6, elements("portType").size());
         for (final Element type : elements("portType")) {
             assertTrue(PortObject.class.isAssignableFrom(Class.forName(type.getAttribute("objectClass"))));
             assertTrue(PortObjectSpec.class.isAssignableFrom(Class.forName(type.getAttribute("specClass"))));

@@ -1,7 +1,7 @@
 package org.latentlab.nodes.port;
 
 import java.io.IOException;
-import java.lang.ref.SoftReference;
+import java.nio.file.Path;
 
 import org.knime.core.data.filestore.FileStore;
 import org.knime.core.node.ExecutionContext;
@@ -15,16 +15,13 @@ import org.latentlab.engine.vae.Vae;
 import org.latentlab.engine.vae.VaeArchive;
 
 /** A trained VAE; its weights are a model archive in a file store, read when they are asked for. */
-public final class VaePortObject extends FilePortObject {
+public final class VaePortObject extends GenerativeModelPortObject {
 
     /** The port type. */
     public static final PortType TYPE = PortTypeRegistry.getInstance().getPortType(VaePortObject.class);
 
-    private SoftReference<Vae> m_vae = new SoftReference<>(null);
-
     private VaePortObject(final VaePortObjectSpec spec, final Vae vae, final FileStore file) {
-        super(spec, vae.summary(), file);
-        m_vae = new SoftReference<>(vae);
+        super(spec, vae, file);
     }
 
     private VaePortObject(final VaePortObjectSpec spec, final String summary) {
@@ -49,18 +46,18 @@ public final class VaePortObject extends FilePortObject {
         return (VaePortObjectSpec)spec();
     }
 
+    @Override
+    Vae read(final Path file) throws IOException {
+        return VaeArchive.read(file);
+    }
+
     /**
      * @return the model, read from the file store unless it is in memory still
      * @throws IOException if it cannot be read
      * @throws org.latentlab.engine.EngineException if the file is no model of this kind
      */
-    public synchronized Vae vae() throws IOException {
-        Vae vae = m_vae.get();
-        if (vae == null) {
-            vae = VaeArchive.read(file());
-            m_vae = new SoftReference<>(vae);
-        }
-        return vae;
+    public Vae vae() throws IOException {
+        return (Vae)model();
     }
 
     /** Saves and loads the object. */

@@ -1,43 +1,26 @@
 package org.latentlab.nodes.port;
 
-import java.util.List;
-import java.util.Optional;
-
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContentRO;
 import org.knime.core.node.ModelContentWO;
-import org.knime.core.node.port.AbstractSimplePortObjectSpec;
 import org.latentlab.engine.generate.ModelInput;
 import org.latentlab.engine.image.ImageShape;
+import org.latentlab.engine.latent.LatentPrior;
 import org.latentlab.engine.vae.PosteriorKind;
 import org.latentlab.engine.vae.VaeConfig;
 
-/**
- * What is known of a VAE: before it is trained its latent size, its network and what it takes; after that also its
- * image shape.
- */
-public final class VaePortObjectSpec extends AbstractSimplePortObjectSpec {
+/** What is known of a VAE. */
+public final class VaePortObjectSpec extends GenerativeModelPortObjectSpec {
 
     /** Saves and loads the spec. */
     public static final class Serializer extends AbstractSimplePortObjectSpecSerializer<VaePortObjectSpec> {
     }
 
-    private static final String LATENT_SIZE = "latentSize";
-    private static final String NETWORK = "network";
     private static final String POSTERIOR = "hasPosterior";
     private static final String ELBO = "hasElbo";
-    private static final String VECTORS = "vectors";
-    private static final String GRAY = "gray";
-    private static final String COLUMNS = "columns";
 
-    private int m_latentSize;
-    private String m_network = "";
-    private ImageShape m_shape;
     private boolean m_posterior = true;
     private boolean m_elbo = true;
-    private boolean m_vectors;
-    private boolean m_gray;
-    private List<String> m_columns = List.of();
 
     /** For the serializer. */
     public VaePortObjectSpec() {
@@ -51,9 +34,7 @@ public final class VaePortObjectSpec extends AbstractSimplePortObjectSpec {
      * @param shape the images it was trained on, null before training
      */
     public VaePortObjectSpec(final int latentSize, final String network, final ImageShape shape) {
-        m_latentSize = latentSize;
-        m_network = network;
-        m_shape = shape;
+        super(latentSize, network, shape, false, ModelInput.AS_IT_IS);
     }
 
     /**
@@ -64,27 +45,24 @@ public final class VaePortObjectSpec extends AbstractSimplePortObjectSpec {
      */
     public VaePortObjectSpec(final VaeConfig config, final ImageShape shape, final boolean vectors,
         final ModelInput input) {
-        this(config.latentSize(), config.description(), shape);
+        super(config.latentSize(), config.description(), shape, vectors, input);
         m_posterior = config.posterior() == PosteriorKind.GAUSSIAN;
         m_elbo = config.hasElbo();
-        m_vectors = vectors;
-        m_gray = input.gray();
-        m_columns = input.columns();
     }
 
-    /** @return number of latent dimensions */
-    public int latentSize() {
-        return m_latentSize;
+    @Override
+    public String kind() {
+        return "VAE";
     }
 
-    /** @return the network in words */
-    public String network() {
-        return m_network;
+    @Override
+    public LatentPrior prior() {
+        return new LatentPrior.Normal(latentSize());
     }
 
-    /** @return the shape of the images or vectors it is trained on; nothing where not known before training */
-    public Optional<ImageShape> shape() {
-        return Optional.ofNullable(m_shape);
+    @Override
+    public boolean hasEncoder() {
+        return true;
     }
 
     /** @return whether the encoder gives a distribution, rather than the code itself */
@@ -97,43 +75,18 @@ public final class VaePortObjectSpec extends AbstractSimplePortObjectSpec {
         return m_elbo;
     }
 
-    /** @return whether it is a model of vectors, rather than of images */
-    public boolean vectors() {
-        return m_vectors;
-    }
-
-    /** @return whether it turns colour images gray */
-    public boolean gray() {
-        return m_gray;
-    }
-
-    /** @return the names of the numeric columns it is trained on, in order; empty where it is trained on one column */
-    public List<String> columns() {
-        return m_columns;
-    }
-
     @Override
     protected void save(final ModelContentWO model) {
-        model.addInt(LATENT_SIZE, m_latentSize);
-        model.addString(NETWORK, m_network);
-        Shapes.save(m_shape, model);
+        super.save(model);
         model.addBoolean(POSTERIOR, m_posterior);
         model.addBoolean(ELBO, m_elbo);
-        model.addBoolean(VECTORS, m_vectors);
-        model.addBoolean(GRAY, m_gray);
-        model.addStringArray(COLUMNS, m_columns.toArray(String[]::new));
     }
 
     @Override
     protected void load(final ModelContentRO model) throws InvalidSettingsException {
-        m_latentSize = model.getInt(LATENT_SIZE);
-        m_network = model.getString(NETWORK);
-        m_shape = Shapes.load(model);
-        // what follows is absent in specs of the first release, whose models are all VAEs of images
+        super.load(model);
+        // absent in specs of the first release, whose models are all VAEs with a posterior
         m_posterior = model.getBoolean(POSTERIOR, true);
         m_elbo = model.getBoolean(ELBO, true);
-        m_vectors = model.getBoolean(VECTORS, false);
-        m_gray = model.getBoolean(GRAY, false);
-        m_columns = List.of(model.getStringArray(COLUMNS, new String[0]));
     }
 }

@@ -21,11 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContent;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObject.PortObjectSerializer;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortObjectSpec.PortObjectSpecSerializer;
+import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.PortUtil;
 import org.latentlab.engine.classify.ClassifierArchive;
 import org.latentlab.engine.dataset.SyntheticDigits;
@@ -35,6 +37,7 @@ import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.image.Images;
 import org.latentlab.engine.latent.CovarianceType;
 import org.latentlab.engine.latent.GaussianMixture;
+import org.latentlab.engine.latent.LatentPrior;
 import org.latentlab.engine.math.Matrix;
 import org.latentlab.engine.nn.Activation;
 import org.latentlab.engine.train.Progress;
@@ -127,6 +130,45 @@ final class PortObjectsTest {
         assertEquals(ImageShape.gray(28, 28), spec.shape().orElseThrow());
         assertTrue(spec.hasPosterior() && spec.hasElbo() && !spec.vectors() && !spec.gray());
         assertEquals(List.of(), spec.columns());
+    }
+
+    @Test
+    void aPortOfGenerativeModelsTakesAVae() throws Exception {
+        final PortType type = GenerativeModelPortObject.TYPE;
+        assertTrue(type.isSuperTypeOf(VaePortObject.TYPE) && !VaePortObject.TYPE.isSuperTypeOf(type));
+        assertFalse(type.isSuperTypeOf(ClassifierPortObject.TYPE));
+        assertEquals(GenerativeModelPortObjectSpec.class, type.getPortObjectSpecClass());
+        final GenerativeModelPortObject object = TestModels.vae(m_exec);
+        assertTrue(type.acceptsPortObject(object) && type.acceptsPortObjectSpec(object.getSpec()));
+        assertEquals(TestModels.vae(), object.model());
+        final GenerativeModelPortObjectSpec spec = object.getSpec();
+        assertEquals("VAE", spec.kind());
+        assertEquals(new LatentPrior.Normal(2), spec.prior());
+        assertTrue(spec.hasEncoder() && spec.classNames().isEmpty());
+    }
+
+    @Test
+    void aPortOfGenerativeModelsSavesNothingItself() throws Exception {
+        final GenerativeModelPortObject object = TestModels.vae(m_exec);
+        assertEquals("A VaePortObject is saved by the serializer of its own class.", assertThrows(IOException.class,
+            () -> new GenerativeModelPortObject.Serializer().savePortObject(object, null, m_exec)).getMessage());
+        assertThrows(IOException.class,
+            () -> new GenerativeModelPortObject.Serializer().loadPortObject(null, object.getSpec(), m_exec));
+    }
+
+    @Test
+    void aPriorSurvivesSaving() throws Exception {
+        for (final LatentPrior prior : List.of(new LatentPrior.Normal(3), new LatentPrior.Uniform(5),
+            new LatentPrior.Clusters(4, 0.2, 10))) {
+            final ModelContent model = new ModelContent("spec");
+            Priors.save(prior, model);
+            assertEquals(prior, Priors.load(model));
+        }
+        final ModelContent model = new ModelContent("spec");
+        model.addString("prior", "hyperbolic");
+        model.addInt("priorDimensions", 2);
+        assertTrue(assertThrows(InvalidSettingsException.class, () -> Priors.load(model)).getMessage()
+            .contains("'hyperbolic'"));
     }
 
     @ParameterizedTest

@@ -3,15 +3,18 @@ package org.latentlab.runner.workflow;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.config.base.ConfigBase;
 import org.knime.core.node.port.PortType;
+import org.latentlab.platform.core.PortTypes;
 import org.latentlab.platform.ui.PortGroup;
 
 /**
  * Which ports a node of a workflow has: those of its fixed groups, and those of its optional and extendable groups
- * that the workflow's node_creation_config lists ({@code group/port_0/object_class} and so on).
+ * that the workflow's node_creation_config lists ({@code group/port_0/object_class} and so on), of types that a group
+ * supports or of sub-types of these.
  */
 final class PortLayout {
 
@@ -51,8 +54,10 @@ final class PortLayout {
         final List<PortType> types = new ArrayList<>();
         for (String key : config.keySet()) {
             final String objectClass = config.getConfigBase(key).getString("object_class");
-            types.add(group.supportedTypes().stream()
-                .filter(type -> type.getPortObjectClass().getName().equals(objectClass)).findFirst()
+            types.add(Stream.concat(group.supportedTypes().stream(), PortTypes.all().stream())
+                .filter(type -> type.getPortObjectClass().getName().equals(objectClass))
+                .filter(type -> group.supportedTypes().stream().anyMatch(taken -> taken.isSuperTypeOf(type)))
+                .findFirst()
                 .orElseThrow(() -> new InvalidSettingsException("the port group '" + group.id() + "' lists a port of "
                     + objectClass + ", which the node does not take")));
         }
