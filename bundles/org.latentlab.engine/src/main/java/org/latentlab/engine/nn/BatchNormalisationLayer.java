@@ -11,12 +11,16 @@ final class BatchNormalisationLayer extends Layer {
 
     private final BatchNorm m_norm;
 
+    /** Where gradients go that nobody wants. */
+    private final Tensor[] m_unread;
+
     BatchNormalisationLayer(final Memory memory, final LayerSpec.BatchNormalisation spec, final LayerShape in,
         final List<ParameterShape> shapes) {
         super(memory.kernels(), spec.activation(), memory.values(in.values()), memory.gradients(in.values()));
         m_parameters = memory.add(shapes);
         m_norm = new BatchNorm(value(0), value(1), value(2), value(3), kernels().allocate(1, in.channels()),
             kernels().allocate(1, in.channels()));
+        m_unread = new Tensor[]{kernels().allocate(1, in.channels()), kernels().allocate(1, in.channels())};
     }
 
     private Tensor value(final int parameter) {
@@ -24,11 +28,14 @@ final class BatchNormalisationLayer extends Layer {
     }
 
     @Override
-    void initialise(final Rng rng) {
+    void initialise(final Rng rng, final Initialisation initialisation) {
         // scale, shift, running mean, running variance
         final float[] values = {1, 0, 0, 1};
         for (int i = 0; i < values.length; i++) {
             Parameters.constant(m_parameters.get(i), values[i]);
+        }
+        if (initialisation == Initialisation.DCGAN) {
+            Initialisation.drawDcgan(m_parameters.get(0), 1, rng);
         }
     }
 
@@ -42,8 +49,11 @@ final class BatchNormalisationLayer extends Layer {
     }
 
     @Override
-    void backward(final Tensor input, final Activation inputActivation, final Tensor target, final int rows) {
-        kernels().normalisation().backward(m_norm, input, delta(), m_parameters.get(0).gradient(),
-            m_parameters.get(1).gradient(), inputActivation, target, rows);
+    void backward(final Tensor input, final Activation inputActivation, final Tensor target, final int rows,
+        final boolean parameterGradients) {
+        // the sums that are the parameters' gradients are needed for those of the input, too
+        kernels().normalisation().backward(m_norm, input, delta(),
+            parameterGradients ? m_parameters.get(0).gradient() : m_unread[0],
+            parameterGradients ? m_parameters.get(1).gradient() : m_unread[1], inputActivation, target, rows);
     }
 }

@@ -34,6 +34,34 @@ public interface ConvolutionKernels {
         Tensor biasGradient, Activation activation, Tensor target, int rows);
 
     /**
+     * The gradient of a convolution with regard to its input alone: δ' ← (δ ∗ᵀ W) ⊙ g'(x).
+     *
+     * @param shape the shape of the convolution
+     * @param delta δ, n × outValues
+     * @param weights W
+     * @param activation g
+     * @param x n × (height · width · inputs), the value of g; not read where g is linear
+     * @param target δ', n × (height · width · inputs)
+     * @param rows how many rows count
+     */
+    void back(ConvolutionShape shape, Tensor delta, Tensor weights, Activation activation, Tensor x, Tensor target,
+        int rows);
+
+    /**
+     * t ← (u ∗ W) ⊙ f'(h): how h = f(x ∗ W + b) changes where x changes by u.
+     *
+     * @param shape the shape of the convolution
+     * @param u n × (height · width · inputs)
+     * @param weights W
+     * @param activation f
+     * @param h n × outValues, the value of f; not read where f is linear
+     * @param t n × outValues
+     * @param rows how many rows count
+     */
+    void tangent(ConvolutionShape shape, Tensor u, Tensor weights, Activation activation, Tensor h, Tensor t,
+        int rows);
+
+    /**
      * h ← f(x ∗ᵀ W + b), the transposed convolution.
      *
      * @param shape the shape of the transposed convolution
@@ -62,6 +90,34 @@ public interface ConvolutionKernels {
      */
     void transposedBackward(TransposedConvolutionShape shape, Tensor x, Tensor weights, Tensor delta,
         Tensor weightGradient, Tensor biasGradient, Activation activation, Tensor target, int rows);
+
+    /**
+     * The gradient of a transposed convolution with regard to its input alone: δ' ← (δ ∗ W) ⊙ g'(x).
+     *
+     * @param shape the shape of the transposed convolution
+     * @param delta δ, n × outValues
+     * @param weights W
+     * @param activation g
+     * @param x n × (height · width · inputs), the value of g; not read where g is linear
+     * @param target δ', n × (height · width · inputs)
+     * @param rows how many rows count
+     */
+    void transposedBack(TransposedConvolutionShape shape, Tensor delta, Tensor weights, Activation activation, Tensor x,
+        Tensor target, int rows);
+
+    /**
+     * t ← (u ∗ᵀ W) ⊙ f'(h): how h = f(x ∗ᵀ W + b) changes where x changes by u.
+     *
+     * @param shape the shape of the transposed convolution
+     * @param u n × (height · width · inputs)
+     * @param weights W
+     * @param activation f
+     * @param h n × outValues, the value of f; not read where f is linear
+     * @param t n × outValues
+     * @param rows how many rows count
+     */
+    void transposedTangent(TransposedConvolutionShape shape, Tensor u, Tensor weights, Activation activation, Tensor h,
+        Tensor t, int rows);
 
     /**
      * y ← the largest of every 2×2 square of x, times a mask (for dropout). Where height or width is odd, the last row

@@ -37,4 +37,16 @@ public interface DenseKernels {
      * @param rows how many rows count
      */
     void back(Tensor delta, Tensor weights, Activation activation, Tensor x, Tensor target, int rows);
+
+    /**
+     * t ← (u W) ⊙ f'(h): how h = f(x W + b) changes where x changes by u.
+     *
+     * @param u n × in
+     * @param weights W, in × out
+     * @param activation f
+     * @param h n × out, the value of f; not read where f is linear
+     * @param t n × out
+     * @param rows how many rows count
+     */
+    void tangent(Tensor u, Tensor weights, Activation activation, Tensor h, Tensor t, int rows);
 }

@@ -44,8 +44,12 @@ final class FusedConvolution implements ConvolutionKernels {
     @Override
     public void forward(final ConvolutionShape shape, final Tensor x, final Tensor weights, final Tensor bias,
         final Activation activation, final Tensor h, final int rows) {
+        gather(shape, x, weights, LineEnd.activation(bias, activation, KernelGrid.of(shape).gridLine()), h, rows);
+    }
+
+    private void gather(final ConvolutionShape shape, final Tensor x, final Tensor weights, final LineEnd end,
+        final Tensor h, final int rows) {
         final KernelGrid grid = KernelGrid.of(shape);
-        final LineEnd end = LineEnd.activation(bias, activation, grid.gridLine());
         if (!isForOneDnn(grid)) {
             of(grid).gather(x, weights, end, h, rows);
             return;
@@ -96,6 +100,28 @@ final class FusedConvolution implements ConvolutionKernels {
         }
     }
 
+    @Override
+    public void back(final ConvolutionShape shape, final Tensor delta, final Tensor weights,
+        final Activation activation, final Tensor x, final Tensor target, final int rows) {
+        final KernelGrid grid = KernelGrid.of(shape);
+        final LineEnd end = LineEnd.slope(activation, x);
+        if (!isForOneDnn(grid)) {
+            of(grid).scatter(delta, weights, end, target, rows);
+            return;
+        }
+        // with a stride of 1 the transposed convolution has just the size of the input
+        NdOps.run("deconv2d",
+            new INDArray[]{NdConvolution.output(shape, delta, rows), NdConvolution.weights(shape, weights)},
+            new INDArray[]{NdConvolution.input(shape, target, rows)}, NdConvolution.arguments(shape));
+        finish(end, target, grid.line(), rows * grid.height());
+    }
+
+    @Override
+    public void tangent(final ConvolutionShape shape, final Tensor u, final Tensor weights,
+        final Activation activation, final Tensor h, final Tensor t, final int rows) {
+        gather(shape, u, weights, LineEnd.slope(activation, h), t, rows);
+    }
+
     /** @return for each chunk the sum of its lines */
     private static float[][] lineSums(final Tensor delta, final int n, final int lines) {
         final float[][] sums = new float[Parallel.chunks(lines)][n];
@@ -122,6 +148,18 @@ final class FusedConvolution implements ConvolutionKernels {
         final Tensor target, final int rows) {
         of(KernelGrid.of(shape)).scatterBack(x, delta, weights,
             new GridConvolution.Gradients(weightGradient, biasGradient), LineEnd.slope(activation, x), target, rows);
+    }
+
+    @Override
+    public void transposedBack(final TransposedConvolutionShape shape, final Tensor delta, final Tensor weights,
+        final Activation activation, final Tensor x, final Tensor target, final int rows) {
+        of(KernelGrid.of(shape)).gather(delta, weights, LineEnd.slope(activation, x), target, rows);
+    }
+
+    @Override
+    public void transposedTangent(final TransposedConvolutionShape shape, final Tensor u, final Tensor weights,
+        final Activation activation, final Tensor h, final Tensor t, final int rows) {
+        of(KernelGrid.of(shape)).scatter(u, weights, LineEnd.slope(activation, h), t, rows);
     }
 
     @Override

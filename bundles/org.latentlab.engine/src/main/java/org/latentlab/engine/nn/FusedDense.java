@@ -126,6 +126,23 @@ final class FusedDense implements DenseKernels {
         }
     }
 
+    @Override
+    public void tangent(final Tensor u, final Tensor weights, final Activation activation, final Tensor h,
+        final Tensor t, final int rows) {
+        final int out = weights.columns();
+        if (out >= rows) {
+            Parallel.forRange(out, (chunk, from, to) -> {
+                Gemm.columns(u, weights, t, rows, from, to);
+                derivative(activation, t, h, 0, rows, from, to);
+            });
+        } else {
+            Parallel.forRange(rows, (chunk, from, to) -> {
+                Gemm.rows(u, weights, t, from, to);
+                derivative(activation, t, h, from, to, 0, out);
+            });
+        }
+    }
+
     /** d ← d ⊙ f'(·) in the block rows r0…r1, columns c0…c1, given h = f(·). */
     private static void derivative(final Activation activation, final Tensor d, final Tensor h, final int r0,
         final int r1, final int c0, final int c1) {

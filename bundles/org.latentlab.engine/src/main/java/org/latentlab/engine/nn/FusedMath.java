@@ -189,6 +189,13 @@ final class FusedMath {
         }
     }
 
+    /** a ← a + (v − a) · share. */
+    static void moveTowards(final float[] a, final float[] v, final float share, final int n) {
+        for (int j = 0; j < n; j++) {
+            a[j] += (v[j] - a[j]) * share;
+        }
+    }
+
     /** s ← s + v · x. */
     static void addProduct(final float[] s, final float[] v, final float[] x, final int n) {
         for (int j = 0; j < n; j++) {

@@ -49,8 +49,12 @@ final class LatentSkipLayer extends Layer {
     }
 
     @Override
-    void initialise(final Rng rng) {
-        drawLeCun(m_weights, m_weights.shape().rows(), rng);
+    void initialise(final Rng rng, final Initialisation initialisation) {
+        if (initialisation == Initialisation.DCGAN) {
+            Initialisation.drawDcgan(m_weights, 0, rng);
+        } else {
+            drawLeCun(m_weights, m_weights.shape().rows(), rng);
+        }
     }
 
     /** Sets z, n × latentSize, before {@link #forward}. */
@@ -65,9 +69,12 @@ final class LatentSkipLayer extends Layer {
     }
 
     @Override
-    void backward(final Tensor input, final Activation inputActivation, final Tensor target, final int rows) {
+    void backward(final Tensor input, final Activation inputActivation, final Tensor target, final int rows,
+        final boolean parameterGradients) {
         kernels().normalisation().rowBiasBack(input, delta(), inputActivation, target, m_rowGradient, rows);
-        kernels().dense().gradients(m_latent, m_rowGradient, m_weights.gradient(), m_unusedGradient, rows);
+        if (parameterGradients) {
+            kernels().dense().gradients(m_latent, m_rowGradient, m_weights.gradient(), m_unusedGradient, rows);
+        }
     }
 
     /** Adds ∂L/∂z of this connection to a gradient, after {@link #backward}. */

@@ -20,6 +20,8 @@ public final class LayerStack {
 
     private Tensor m_input;
 
+    private Tensor m_inputTangent;
+
     /**
      * @param kernels the arithmetic
      * @param parameters where the layers' parameters are added; tells whether gradients will be wanted, too
@@ -31,13 +33,38 @@ public final class LayerStack {
      */
     public LayerStack(final Kernels kernels, final Parameters parameters, final String name, final NetworkSpec spec,
         final int batch) {
-        final Layer.Memory memory = new Layer.Memory(kernels, parameters, batch);
+        this(kernels, parameters, name, spec, batch, false);
+    }
+
+    /**
+     * As the other, with spectral normalisation or without: then fully connected and convolutional layers multiply with
+     * W/σ, their weights over their largest singular value (Miyato, Kataoka, Koyama and Yoshida 2018, "Spectral
+     * Normalization for Generative Adversarial Networks"), which one step of power iteration in each forward pass of
+     * training follows. The singular vectors are kept as states beside the weights.
+     *
+     * @param kernels the arithmetic
+     * @param parameters where the layers' parameters are added
+     * @param name begins the names of the parameters
+     * @param spec the layers
+     * @param batch the most rows to come at once
+     * @param spectral whether there is spectral normalisation
+     * @throws IllegalArgumentException as the other; or if there are to be spectral normalisation and transposed
+     *             convolutions or skip connections
+     */
+    public LayerStack(final Kernels kernels, final Parameters parameters, final String name, final NetworkSpec spec,
+        final int batch, final boolean spectral) {
+        if (spectral && spec.layers().stream().anyMatch(layer -> layer instanceof LayerSpec.TransposedConvolution
+            || layer instanceof LayerSpec.LatentSkip)) {
+            throw new IllegalArgumentException("Spectral normalisation is for fully connected layers and convolutions, "
+                + "not for transposed convolutions and skip connections.");
+        }
+        final Layer.Memory memory = new Layer.Memory(kernels, parameters, batch, spectral);
         final List<LayerShape> shapes = spec.shapes();
         m_convolutional = spec.layers().stream().anyMatch(layer -> layer instanceof LayerSpec.Convolution
             || layer instanceof LayerSpec.TransposedConvolution);
         for (int i = 0; i < shapes.size(); i++) {
             add(memory, spec, i, i == 0 ? spec.input() : shapes.get(i - 1), shapes.get(i),
-                spec.parameterShapes(name, i));
+                spec.parameterShapes(name, i, spectral));
         }
         if (m_layers.isEmpty()) {
             throw new IllegalArgumentException("A network has at least one layer that computes something.");
@@ -90,7 +117,17 @@ public final class LayerStack {
      * @param rng where the numbers come from
      */
     public void initialise(final Rng rng) {
-        m_layers.forEach(layer -> layer.initialise(rng));
+        initialise(rng, Initialisation.SCALED);
+    }
+
+    /**
+     * Draws the parameters of an untrained network.
+     *
+     * @param rng where the numbers come from
+     * @param initialisation how they are drawn
+     */
+    public void initialise(final Rng rng, final Initialisation initialisation) {
+        m_layers.forEach(layer -> layer.initialise(rng, initialisation));
     }
 
     /**
@@ -132,13 +169,75 @@ public final class LayerStack {
      * @param rows how many rows count
      */
     public void backward(final Tensor inputGradient, final int rows) {
+        backward(inputGradient, rows, true);
+    }
+
+    /**
+     * Computes the gradient with regard to the input and, if they are wanted, those of the parameters. It follows a
+     * forward pass in training, or, where there is no batch normalisation, any forward pass.
+     *
+     * @param inputGradient receives the gradient with regard to the input, through all layers that take it, n × inputs;
+     *            or null
+     * @param rows how many rows count
+     * @param parameterGradients whether the gradients of the parameters are computed, which takes as long again as
+     *            all else; those before stay otherwise
+     */
+    public void backward(final Tensor inputGradient, final int rows, final boolean parameterGradients) {
         for (int i = m_layers.size() - 1; i > 0; i--) {
             final Layer before = m_layers.get(i - 1);
-            m_layers.get(i).backward(before.output(), before.activation(), before.delta(), rows);
+            m_layers.get(i).backward(before.output(), before.activation(), before.delta(), rows, parameterGradients);
         }
-        m_layers.get(0).backward(m_input, Activation.LINEAR, inputGradient, rows);
+        m_layers.get(0).backward(m_input, Activation.LINEAR, inputGradient, rows, parameterGradients);
         if (inputGradient != null) {
             m_skips.forEach(skip -> skip.addLatentGradient(inputGradient, rows));
+        }
+    }
+
+    /** @return f of the last layer, for whoever writes {@link #outputGradient} */
+    public Activation outputActivation() {
+        return last().activation();
+    }
+
+    /**
+     * Computes how the output changes where the input changes by v: the directional derivative J v, exact away from the
+     * kinks. It follows a forward pass.
+     * <p>
+     * With {@link #tangentGradients}, this is the second order of a gradient penalty on a critic D (Gulrajani et al.
+     * 2017, "Improved Training of Wasserstein GANs"): ⟨v, ∇ₓD⟩ is the directional derivative of D along v, and in a
+     * piecewise linear network its gradient with regard to a layer's weights is Σ uᵀ δ over the rows, with the change u
+     * of that layer's input and the gradient δ of D with regard to its weighted sum.
+     *
+     * @param v n × inputs; kept for {@link #tangentGradients}
+     * @param rows how many rows count
+     * @return the change of the output, n × outputs
+     * @throws IllegalArgumentException if a layer is not piecewise linear: batch normalisation, a skip connection, or
+     *             another activation than LINEAR, RELU and LEAKY_RELU
+     */
+    public Tensor tangentForward(final Tensor v, final int rows) {
+        if (!m_layers.stream().allMatch(Layer::isPiecewiseLinear)) {
+            throw new IllegalArgumentException("A gradient penalty needs a network of fully connected layers and "
+                + "convolutions with leaky ReLUs, ReLUs or no activation, without batch normalisation.");
+        }
+        m_inputTangent = v;
+        Tensor u = v;
+        for (final Layer layer : m_layers) {
+            u = layer.tangent(u, rows);
+        }
+        return u;
+    }
+
+    /**
+     * Computes the gradients of Σ ⟨δ, J v⟩ over the rows with regard to all weights, where δ = {@link #outputGradient},
+     * held fixed with v; those of the biases are 0. It follows {@link #backward}, which leaves each layer's δ, and
+     * {@link #tangentForward}.
+     *
+     * @param rows how many rows count
+     */
+    public void tangentGradients(final int rows) {
+        Tensor u = m_inputTangent;
+        for (final Layer layer : m_layers) {
+            layer.tangentGradients(u, rows);
+            u = layer.tangent();
         }
     }
 }

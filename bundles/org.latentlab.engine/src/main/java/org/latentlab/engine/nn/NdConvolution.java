@@ -41,8 +41,7 @@ final class NdConvolution implements ConvolutionKernels {
     @Override
     public void forward(final ConvolutionShape shape, final Tensor x, final Tensor weights, final Tensor bias,
         final Activation activation, final Tensor h, final int rows) {
-        NdOps.run("conv2d", new INDArray[]{input(shape, x, rows), weights(shape, weights)},
-            new INDArray[]{output(shape, h, rows)}, arguments(shape));
+        product(shape, x, weights, h, rows);
         final INDArray result = pixels(h, rows, shape.outputs());
         result.addiRowVector(bias.array());
         NdOps.activate(activation, result);
@@ -63,6 +62,31 @@ final class NdConvolution implements ConvolutionKernels {
         } else {
             inputGradient.close();
         }
+    }
+
+    private static void product(final ConvolutionShape shape, final Tensor x, final Tensor weights, final Tensor y,
+        final int rows) {
+        NdOps.run("conv2d", new INDArray[]{input(shape, x, rows), weights(shape, weights)},
+            new INDArray[]{output(shape, y, rows)}, arguments(shape));
+    }
+
+    /** As conv2d_bp has it: beside the gradient of the weights, which goes nowhere. */
+    @Override
+    public void back(final ConvolutionShape shape, final Tensor delta, final Tensor weights,
+        final Activation activation, final Tensor x, final Tensor target, final int rows) {
+        final INDArray inputGradient = input(shape, target, rows);
+        try (INDArray unread = inputGradient.like(); INDArray unused = weights(shape, weights).like()) {
+            NdOps.run("conv2d_bp", new INDArray[]{unread, weights(shape, weights), output(shape, delta, rows)},
+                new INDArray[]{inputGradient, unused}, arguments(shape));
+        }
+        NdOps.derivative(activation, target.firstRows(rows), x == null ? null : x.firstRows(rows));
+    }
+
+    @Override
+    public void tangent(final ConvolutionShape shape, final Tensor u, final Tensor weights,
+        final Activation activation, final Tensor h, final Tensor t, final int rows) {
+        product(shape, u, weights, t, rows);
+        NdOps.derivative(activation, t.firstRows(rows), h == null ? null : h.firstRows(rows));
     }
 
     /** @return the integer arguments of deconv2d: N×H×W×C, weights kernel × kernel × out × in; nothing is trimmed */
@@ -97,8 +121,16 @@ final class NdConvolution implements ConvolutionKernels {
     @Override
     public void transposedForward(final TransposedConvolutionShape shape, final Tensor x, final Tensor weights,
         final Tensor bias, final Activation activation, final Tensor h, final int rows) {
+        product(shape, x, weights, h, rows);
+        final INDArray result = pixels(h, rows, shape.outputs());
+        result.addiRowVector(bias.array());
+        NdOps.activate(activation, result);
+    }
+
+    private static void product(final TransposedConvolutionShape shape, final Tensor x, final Tensor weights,
+        final Tensor y, final int rows) {
         final INDArray[] inputs = {input(shape, x, rows), weights(shape, weights)};
-        final INDArray output = output(shape, h, rows);
+        final INDArray output = output(shape, y, rows);
         if (shape.trim() == 0) {
             NdOps.run("deconv2d", inputs, new INDArray[]{output}, arguments(shape));
         } else {
@@ -107,9 +139,33 @@ final class NdConvolution implements ConvolutionKernels {
                 output.assign(trimmed(shape, whole));
             }
         }
-        final INDArray result = pixels(h, rows, shape.outputs());
-        result.addiRowVector(bias.array());
-        NdOps.activate(activation, result);
+    }
+
+    /** As deconv2d_bp has it: beside the gradient of the weights, which goes nowhere. */
+    @Override
+    public void transposedBack(final TransposedConvolutionShape shape, final Tensor delta, final Tensor weights,
+        final Activation activation, final Tensor x, final Tensor target, final int rows) {
+        final INDArray inputGradient = input(shape, target, rows);
+        final INDArray output = output(shape, delta, rows);
+        final INDArray whole = shape.trim() == 0 ? output : untrimmed(shape, output);
+        if (shape.trim() > 0) {
+            trimmed(shape, whole).assign(output);
+        }
+        try (INDArray unread = inputGradient.like(); INDArray unused = weights(shape, weights).like()) {
+            NdOps.run("deconv2d_bp", new INDArray[]{unread, weights(shape, weights), whole},
+                new INDArray[]{inputGradient, unused}, arguments(shape));
+        }
+        if (shape.trim() > 0) {
+            whole.close();
+        }
+        NdOps.derivative(activation, target.firstRows(rows), x == null ? null : x.firstRows(rows));
+    }
+
+    @Override
+    public void transposedTangent(final TransposedConvolutionShape shape, final Tensor u, final Tensor weights,
+        final Activation activation, final Tensor h, final Tensor t, final int rows) {
+        product(shape, u, weights, t, rows);
+        NdOps.derivative(activation, t.firstRows(rows), h == null ? null : h.firstRows(rows));
     }
 
     @Override

@@ -85,5 +85,13 @@ final class NdKernels implements Kernels {
             NdOps.multiply(delta.firstRows(rows), false, weights.array(), true, result);
             NdOps.derivative(activation, result, x == null ? null : x.firstRows(rows));
         }
+
+        @Override
+        public void tangent(final Tensor u, final Tensor weights, final Activation activation, final Tensor h,
+            final Tensor t, final int rows) {
+            final INDArray result = t.firstRows(rows);
+            NdOps.multiply(u.firstRows(rows), false, weights.array(), false, result);
+            NdOps.derivative(activation, result, h == null ? null : h.firstRows(rows));
+        }
     };
 }

@@ -78,9 +78,21 @@ public record NetworkSpec(LayerShape input, int latentSize, List<LayerSpec> laye
      * @return their names and sizes
      */
     public List<ParameterShape> parameterShapes(final String name) {
+        return parameterShapes(name, false);
+    }
+
+    /**
+     * As {@link #parameterShapes(String)}, with spectral normalisation or without.
+     *
+     * @param name begins their names
+     * @param spectral whether weights are divided by their largest singular value: then two singular vectors of each
+     *            are kept with them
+     * @return their names and sizes
+     */
+    public List<ParameterShape> parameterShapes(final String name, final boolean spectral) {
         final List<ParameterShape> all = new ArrayList<>();
         for (int i = 0; i < layers.size(); i++) {
-            all.addAll(parameterShapes(name, i));
+            all.addAll(parameterShapes(name, i, spectral));
         }
         return all;
     }
@@ -88,11 +100,19 @@ public record NetworkSpec(LayerShape input, int latentSize, List<LayerSpec> laye
     /**
      * @param name begins their names, as in {@link #parameterShapes(String)}
      * @param layer index of a layer
-     * @return names and sizes of the parameters of this layer
+     * @param spectral whether there is spectral normalisation
+     * @return names and sizes of the parameters of this layer; those of its singular vectors come last
      */
-    List<ParameterShape> parameterShapes(final String name, final int layer) {
-        return parameterShapes(name + "." + layer, layers.get(layer), layer == 0 ? input : shapes().get(layer - 1),
-            latentSize);
+    List<ParameterShape> parameterShapes(final String name, final int layer, final boolean spectral) {
+        final List<ParameterShape> shapes = parameterShapes(name + "." + layer, layers.get(layer),
+            layer == 0 ? input : shapes().get(layer - 1), latentSize);
+        if (!spectral || !(layers.get(layer) instanceof LayerSpec.Dense
+            || layers.get(layer) instanceof LayerSpec.Convolution)) {
+            return shapes;
+        }
+        final List<ParameterShape> all = new ArrayList<>(shapes);
+        all.addAll(shapes.get(0).singularVectors());
+        return all;
     }
 
     private static List<ParameterShape> parameterShapes(final String name, final LayerSpec layer, final LayerShape in,
@@ -127,13 +147,22 @@ public record NetworkSpec(LayerShape input, int latentSize, List<LayerSpec> laye
      * @return one line for the input and one for each layer
      */
     public List<LayerSummary> summary(final String part) {
+        return summary(part, false);
+    }
+
+    /**
+     * @param part the part of the model this is, e.g. "critic"
+     * @param spectral whether there is spectral normalisation
+     * @return one line for the input and one for each layer
+     */
+    public List<LayerSummary> summary(final String part, final boolean spectral) {
         final List<LayerSummary> lines = new ArrayList<>();
         lines.add(new LayerSummary(part, "input", input, 0, 0));
         final List<LayerShape> shapes = shapes();
         for (int i = 0; i < layers.size(); i++) {
             long trained = 0;
             long state = 0;
-            for (final ParameterShape shape : parameterShapes(part, i)) {
+            for (final ParameterShape shape : parameterShapes(part, i, spectral)) {
                 if (shape.isState()) {
                     state += shape.count();
                 } else {

@@ -29,9 +29,24 @@ public record ParameterShape(String name, int... sizes) {
         return rows;
     }
 
-    /** @return whether it is kept with the model but not trained: a running statistic of batch normalisation */
+    /** What the names of the singular vectors end with that spectral normalisation keeps of a weight matrix. */
+    static final String LEFT = ".leftSingular";
+
+    /** The other one. */
+    static final String RIGHT = ".rightSingular";
+
+    /**
+     * @return whether it is kept with the model but not trained: a running statistic of batch normalisation, or a
+     *         singular vector of spectral normalisation
+     */
     public boolean isState() {
-        return name.endsWith(".runningMean") || name.endsWith(".runningVariance");
+        return name.endsWith(".runningMean") || name.endsWith(".runningVariance") || name.endsWith(LEFT)
+            || name.endsWith(RIGHT);
+    }
+
+    /** @return the singular vectors that spectral normalisation keeps of this weight matrix */
+    List<ParameterShape> singularVectors() {
+        return List.of(new ParameterShape(name + LEFT, rows()), new ParameterShape(name + RIGHT, columns()));
     }
 
     /** @return the number of values */

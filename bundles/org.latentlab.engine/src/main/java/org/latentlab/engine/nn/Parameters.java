@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.latentlab.engine.math.Rng;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** The parameters of a model and what else is kept with it, in the order they are stored in. */
 public final class Parameters {
@@ -82,6 +84,56 @@ public final class Parameters {
         for (int i = 0; i < m_all.size(); i++) {
             m_all.get(i).value().put(values.get(i).values(), values.get(i).values().length);
         }
+    }
+
+    /** @return the norm of all gradients together: the root of the sum of their squares */
+    public double gradientNorm() {
+        double sum = 0;
+        for (final Parameter parameter : m_trained) {
+            for (final double g : parameter.gradient().toDoubles()) {
+                sum += g * g;
+            }
+        }
+        return Math.sqrt(sum);
+    }
+
+    /**
+     * Multiplies all gradients, for instance by bound/norm to clip them (Pascanu, Mikolov and Bengio 2013, algorithm
+     * 1).
+     *
+     * @param factor the factor
+     */
+    public void scaleGradients(final double factor) {
+        m_trained.forEach(parameter -> parameter.gradient().array().muli(factor));
+    }
+
+    /**
+     * Clips all that is trained to [−bound, bound], as Wasserstein GANs do (Arjovsky, Chintala and Bottou 2017,
+     * algorithm 1).
+     *
+     * @param bound above 0
+     */
+    public void clip(final double bound) {
+        for (final Parameter parameter : m_trained) {
+            Nd4j.exec(DynamicCustomOp.builder("clipbyvalue").addInputs(parameter.value().array())
+                .addOutputs(parameter.value().array()).addFloatingPointArguments(-bound, bound).build());
+        }
+    }
+
+    /**
+     * Sets a parameter to normal random values.
+     *
+     * @param parameter which
+     * @param mean their mean
+     * @param deviation their standard deviation
+     * @param rng where the numbers come from
+     */
+    static void normal(final Parameter parameter, final double mean, final double deviation, final Rng rng) {
+        final double[] values = new double[parameter.value().size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float)(mean + deviation * rng.nextGaussian());
+        }
+        parameter.value().put(values, values.length);
     }
 
     /**

@@ -90,6 +90,10 @@ public final class Tensor {
     public void put(final double[] values, final int count) {
         if (m_doubles != null) {
             m_doubles.put(0, values, 0, count);
+        } else if (m_floats != null) {
+            for (int i = 0; i < count; i++) {
+                m_floats.put(i, (float)values[i]);
+            }
         } else if (count > 0) {
             final double[] exact = values.length == count ? values : java.util.Arrays.copyOf(values, count);
             try (INDArray host = Nd4j.createFromArray(exact); INDArray cast = host.castTo(m_array.dataType())) {

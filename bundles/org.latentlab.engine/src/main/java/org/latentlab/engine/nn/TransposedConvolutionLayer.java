@@ -24,10 +24,14 @@ final class TransposedConvolutionLayer extends Layer {
     }
 
     @Override
-    void initialise(final Rng rng) {
-        // only every stride-th row and column of the kernel meets an output: so many inputs each is a sum of
-        final double places = (double)m_shape.kernel() / m_shape.stride();
-        drawLeCun(m_weights, places * places * m_shape.inputs(), rng);
+    void initialise(final Rng rng, final Initialisation initialisation) {
+        if (initialisation == Initialisation.DCGAN) {
+            Initialisation.drawDcgan(m_weights, 0, rng);
+        } else {
+            // only every stride-th row and column of the kernel meets an output: so many inputs each is a sum of
+            final double places = (double)m_shape.kernel() / m_shape.stride();
+            drawLeCun(m_weights, places * places * m_shape.inputs(), rng);
+        }
         Parameters.constant(m_bias, 0);
     }
 
@@ -38,8 +42,30 @@ final class TransposedConvolutionLayer extends Layer {
     }
 
     @Override
-    void backward(final Tensor input, final Activation inputActivation, final Tensor target, final int rows) {
-        kernels().convolution().transposedBackward(m_shape, input, m_weights.value(), delta(), m_weights.gradient(),
-            m_bias.gradient(), inputActivation, target, rows);
+    void backward(final Tensor input, final Activation inputActivation, final Tensor target, final int rows,
+        final boolean parameterGradients) {
+        if (parameterGradients) {
+            kernels().convolution().transposedBackward(m_shape, input, m_weights.value(), delta(), m_weights.gradient(),
+                m_bias.gradient(), inputActivation, target, rows);
+        } else if (target != null) {
+            kernels().convolution().transposedBack(m_shape, delta(), m_weights.value(), inputActivation, input, target, rows);
+        }
+    }
+
+    @Override
+    boolean isPiecewiseLinear() {
+        return isPiecewiseLinear(activation());
+    }
+
+    @Override
+    void tangent(final Tensor u, final Tensor t, final int rows) {
+        kernels().convolution().transposedTangent(m_shape, u, m_weights.value(), activation(), output(), t, rows);
+    }
+
+    @Override
+    void tangentGradients(final Tensor u, final int rows) {
+        kernels().convolution().transposedBackward(m_shape, u, m_weights.value(), delta(), m_weights.gradient(),
+            m_bias.gradient(), Activation.LINEAR, null, rows);
+        m_bias.gradient().array().assign(0);
     }
 }
