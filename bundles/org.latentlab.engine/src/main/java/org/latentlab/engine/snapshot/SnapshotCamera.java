@@ -53,7 +53,7 @@ final class SnapshotCamera {
     }
 
     /** The grid of the normal distribution's quantiles (i + ½) / n along both dimensions. */
-    private static Matrix quantiles() {
+    static Matrix quantiles() {
         final Matrix grid = Matrix.zeros(GRID * GRID, 2);
         for (int i = 0; i < GRID * GRID; i++) {
             grid.data()[2 * i] = normalQuantile((i % GRID + 0.5) / GRID);
@@ -110,12 +110,13 @@ final class SnapshotCamera {
      */
     Capture draw(final Look look) {
         return new Capture(look.epoch(), look.reconstructed() == null ? null : matrix(look),
-            look.manifold() == null ? null : manifold(look), look.codes());
+            look.manifold() == null ? null : manifold(m_grid, look.manifold(), look.epoch()), look.codes());
     }
 
-    private byte[] manifold(final Look look) {
-        final ManifoldGrid grid = ManifoldGrid.of(m_grid, look.manifold(), title("Latent manifold", look.epoch()));
-        final int own = m_images.shape().width();
+    /** The images decoded from a grid of latent points, as PNG. */
+    static byte[] manifold(final Matrix points, final Images decoded, final int epoch) {
+        final ManifoldGrid grid = ManifoldGrid.of(points, decoded, title("Latent manifold", epoch));
+        final int own = decoded.shape().width();
         final int cell = own >= MANIFOLD_CELL ? MANIFOLD_CELL : own * (MANIFOLD_CELL / own);
         final int width = grid.widthFor(cell);
         return grid.png(width, grid.heightFor(width));

@@ -43,8 +43,6 @@ public final class TrainingSnapshots implements VaeTrainingListener {
     /** The most images whose codes are shown. */
     public static final int MOST_CODES = 2000;
 
-    private static final long BUDGET = 128L << 20;
-
     /** The codes of one epoch are at most so many values, but those of {@link #FEWEST_CODES} images at least. */
     private static final int MOST_VALUES = 1 << 18;
 
@@ -54,12 +52,8 @@ public final class TrainingSnapshots implements VaeTrainingListener {
     private final Images m_images;
     private final int[] m_classes;
     private final List<String> m_classNames;
-    private final long m_budget;
-    private final List<Capture> m_captures = new ArrayList<>();
+    private final Captures m_captures;
     private SnapshotCamera m_camera;
-    private SnapshotCamera.Look m_last;
-    private int m_every;
-    private int m_resumedAfter;
 
     /**
      * @param config which pictures, and when
@@ -69,7 +63,7 @@ public final class TrainingSnapshots implements VaeTrainingListener {
      */
     public TrainingSnapshots(final SnapshotConfig config, final Images images, final int[] classes,
         final List<String> classNames) {
-        this(config, images, classes, classNames, BUDGET);
+        this(config, images, classes, classNames, Captures.BUDGET);
     }
 
     /** @param budget how many bytes to keep at most, about */
@@ -86,30 +80,23 @@ public final class TrainingSnapshots implements VaeTrainingListener {
         m_images = images;
         m_classes = classes;
         m_classNames = List.copyOf(classNames);
-        m_budget = budget;
-        m_every = config.everyEpochs();
+        m_captures = new Captures(config.everyEpochs(), budget, look -> m_camera.draw(look));
     }
 
     @Override
     public void trainingBegins(final VaeView untrained) {
-        m_captures.add(camera(untrained).draw(camera(untrained).look(0, "untrained", untrained)));
+        m_captures.begun(camera(untrained).look(0, "untrained", untrained));
     }
 
     /** What the epochs before looked like is known no more: the pictures begin with the last of them. */
     @Override
     public void trainingResumed(final EpochRecord last, final VaeView model) {
-        m_resumedAfter = last.epoch();
-        m_captures.add(camera(model).draw(camera(model).look(last.epoch(), describe(last), model)));
+        m_captures.resumed(camera(model).look(last.epoch(), describe(last), model));
     }
 
     @Override
     public void epochEnded(final EpochRecord record, final VaeView model) {
-        // Which epoch is the last is not known before the training ends, so each is looked at; few are drawn.
-        m_last = camera(model).look(record.epoch(), describe(record), model);
-        if (record.epoch() % m_every == 0) {
-            m_captures.add(m_camera.draw(m_last));
-            thinOut();
-        }
+        m_captures.ended(camera(model).look(record.epoch(), describe(record), model));
     }
 
     private SnapshotCamera camera(final VaeView model) {
@@ -146,25 +133,9 @@ public final class TrainingSnapshots implements VaeTrainingListener {
         return text.toString();
     }
 
-    private void thinOut() {
-        while (m_captures.size() > 2 && m_captures.stream().mapToLong(Capture::bytes).sum() > m_budget) {
-            m_every *= 2;
-            m_captures.removeIf(c -> c.epoch() % m_every != 0);
-        }
-    }
-
     /** @return what else should be known, a sentence each; often nothing */
     public List<String> notices() {
-        final List<String> notices = new ArrayList<>();
-        if (m_resumedAfter > 0) {
-            notices.add(String.format(Locale.ROOT, "The training was resumed, so the snapshots begin with epoch %,d.",
-                m_resumedAfter));
-        }
-        if (m_every != m_config.everyEpochs()) {
-            notices.add(String.format(Locale.ROOT, "Snapshots are kept for every %,d epochs instead of every %,d, "
-                + "because they would take more than %,d MB.", m_every, m_config.everyEpochs(), m_budget >> 20));
-        }
-        return notices;
+        return m_captures.notices();
     }
 
     /**
@@ -173,10 +144,7 @@ public final class TrainingSnapshots implements VaeTrainingListener {
      * @return the pictures, in the order of the epochs, of each epoch in the order above; none if no epoch ended
      */
     public List<Snapshot> snapshots() {
-        final List<Capture> captures = new ArrayList<>(m_captures);
-        if (m_last != null && (captures.isEmpty() || captures.get(captures.size() - 1).epoch() < m_last.epoch())) {
-            captures.add(m_camera.draw(m_last));
-        }
+        final List<Capture> captures = m_captures.all();
         final List<byte[]> scatters = m_config.latentScatter() && !captures.isEmpty()
             ? new LatentScatters(captures, m_camera, m_classes, m_classNames).draw() : null;
         final List<Snapshot> snapshots = new ArrayList<>();
