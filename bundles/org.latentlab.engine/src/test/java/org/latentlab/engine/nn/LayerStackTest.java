@@ -265,6 +265,30 @@ class LayerStackTest {
         }
     }
 
+    /** The gradient of the input is the same without those of the parameters, which stay as they are. */
+    @ParameterizedTest
+    @MethodSource({"layers", "architectures"})
+    void withoutParameterGradientsTheInputHasTheSame(final NetworkSpec spec) {
+        for (int kind = 0; kind < 3; kind++) {
+            try (Kernels kernels = kind == 0 ? new FusedKernels()
+                : kind == 1 ? GradientCheck.kernels() : GradientCheck.plainFloatKernels()) {
+                final Model model = new Model(kernels, spec);
+                model.gradients(last(spec));
+                final double[] expected = model.m_inputGradient.toDoubles();
+                final Model alone = new Model(kernels, spec);
+                alone.loss();
+                alone.m_stack.outputGradient().put(model.m_stack.outputGradient().toDoubles(),
+                    model.m_stack.outputGradient().size());
+                alone.m_stack.backward(alone.m_inputGradient, ROWS, false);
+                final double[] actual = alone.m_inputGradient.toDoubles();
+                for (int i = 0; i < expected.length; i++) {
+                    assertEquals(expected[i], actual[i], kind == 1 ? 1e-12 : 2e-5, "value " + i);
+                }
+                assertEquals(0, alone.m_parameters.gradientNorm());
+            }
+        }
+    }
+
     private static double norm(final double[] values) {
         double sum = 0;
         for (final double value : values) {
