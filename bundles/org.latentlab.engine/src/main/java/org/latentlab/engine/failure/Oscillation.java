@@ -92,15 +92,25 @@ record Oscillation(double period, double amplitude) {
         }
         for (int lag = below + 1; highest > 0 && lag <= longest; lag++) {
             if (r[lag] >= AS_HIGH * highest && r[lag] >= r[lag - 1] && r[lag] >= r[lag + 1]) {
-                return lag;
+                return highestNear(r, lag, longest);
             }
         }
         return 0;
     }
 
-    /** The top of the parabola through the peak and its neighbours. */
+    /** In noise the first high lag may be on the way up to its peak. */
+    private static int highestNear(final double[] r, final int first, final int longest) {
+        int peak = first;
+        for (int lag = first; lag <= Math.min(longest, first + first / 4); lag++) {
+            peak = r[lag] > r[peak] ? lag : peak;
+        }
+        return peak;
+    }
+
+    /** The top of the parabola through three points of the peak, far enough from one another for noise. */
     private static double refined(final double[] r, final int peak) {
-        final double curvature = r[peak - 1] - 2 * r[peak] + r[peak + 1];
-        return curvature < 0 ? peak + 0.5 * (r[peak - 1] - r[peak + 1]) / curvature : peak;
+        final int h = Math.max(1, peak / 8);
+        final double curvature = r[peak - h] - 2 * r[peak] + r[peak + h];
+        return curvature < 0 ? peak + h * 0.5 * (r[peak - h] - r[peak + h]) / curvature : peak;
     }
 }

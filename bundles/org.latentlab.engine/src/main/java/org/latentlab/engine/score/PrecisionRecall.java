@@ -11,8 +11,8 @@ import org.latentlab.engine.train.Progress;
  * Precision and recall (Kynkäänniemi et al. 2019, "Improved precision and recall metric for assessing generative
  * models", equations 1 and 2), density and coverage (Naeem et al. 2020, "Reliable fidelity and diversity metrics for
  * generative models", equations 3 and 4) of generated against real images, as points of a feature space. The
- * neighbourhood of a point is the open ball around it up to its k-th nearest other point of the same set. Distances are
- * taken in double precision; the same bits on any number of threads.
+ * neighbourhood of a point is the ball around it up to its k-th nearest other point of the same set, that distance
+ * included. Distances are taken in double precision; the same bits on any number of threads.
  */
 public final class PrecisionRecall {
 
@@ -50,11 +50,11 @@ public final class PrecisionRecall {
             for (int i = 0; i < n; i++) {
                 final double squared = PairDistances.squared(real, i * dimensions, generated, j * dimensions,
                     dimensions);
-                if (squared < realRadii[i]) {
+                if (squared <= realRadii[i]) {
                     counts.m_realAround[j]++;
                     counts.m_covered[i] = true;
                 }
-                if (squared < radii[j]) {
+                if (squared <= radii[j]) {
                     counts.m_recalled[i] = true;
                 }
             }
