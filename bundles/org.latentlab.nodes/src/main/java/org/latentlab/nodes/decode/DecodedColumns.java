@@ -11,7 +11,7 @@ import org.knime.core.data.collection.CollectionCellFactory;
 import org.knime.core.data.collection.ListCell;
 import org.knime.core.data.def.DoubleCell;
 import org.latentlab.engine.image.Images;
-import org.latentlab.nodes.port.VaePortObjectSpec;
+import org.latentlab.nodes.port.GenerativeModelPortObjectSpec;
 import org.latentlab.nodes.table.ImageCells;
 import org.latentlab.nodes.table.TableOutput;
 
@@ -31,7 +31,7 @@ final class DecodedColumns {
      * @param model what is known of the model
      * @return the columns; null where their number is not known before the model is trained
      */
-    static DecodedColumns of(final DecodeParameters parameters, final VaePortObjectSpec model) {
+    static DecodedColumns of(final DecodeParameters parameters, final GenerativeModelPortObjectSpec model) {
         if (!model.vectors()) {
             return new DecodedColumns(true, ImageCells.newColumn(parameters.m_imageColumn));
         }

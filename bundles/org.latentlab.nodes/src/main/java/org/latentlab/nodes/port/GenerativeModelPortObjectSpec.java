@@ -65,7 +65,14 @@ public abstract class GenerativeModelPortObjectSpec extends AbstractSimplePortOb
     /** @return whether there is an encoder, so that codes need not be searched for */
     public abstract boolean hasEncoder();
 
-    /** @return the classes that a class-conditional model is told beside the latent code; empty for all others */
+    /** @return whether it is told a class beside the latent code */
+    public boolean isConditional() {
+        return !classNames().isEmpty();
+    }
+
+    /**
+     * @return the classes that a class-conditional model is told, where known before training; empty for all others
+     */
     public List<String> classNames() {
         return List.of();
     }

@@ -1,6 +1,10 @@
 package org.latentlab.nodes.table;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 import org.latentlab.engine.math.Matrix;
 
@@ -34,5 +38,28 @@ public record LatentRows(Matrix points, String[] rowKeys, int[] tableRows, int[]
      */
     public void warn(final Warnings warnings, final String consequence) {
         warnings.addRows(problems, rows(), "usable latent point", consequence);
+    }
+
+    /**
+     * @param reason asked for each usable point why it cannot be used after all; null where it can
+     * @return only those without a reason; the others count among the problems, after those there are
+     */
+    public LatentRows reject(final IntFunction<String> reason) {
+        final String[] reasons = IntStream.range(0, size()).mapToObj(reason).toArray(String[]::new);
+        final int[] kept = IntStream.range(0, reasons.length).filter(i -> reasons[i] == null).toArray();
+        final List<RowProblem> all = new ArrayList<>(problems);
+        for (int i = 0; i < reasons.length; i++) {
+            if (reasons[i] != null) {
+                all.add(new RowProblem(rowKeys[i], reasons[i]));
+            }
+        }
+        final int[] newPointOfRow = new int[rows()];
+        Arrays.fill(newPointOfRow, -1);
+        for (int i = 0; i < kept.length; i++) {
+            newPointOfRow[tableRows[kept[i]]] = i;
+        }
+        return new LatentRows(points.select(kept),
+            Arrays.stream(kept).mapToObj(i -> rowKeys[i]).toArray(String[]::new),
+            Arrays.stream(kept).map(i -> tableRows[i]).toArray(), newPointOfRow, all);
     }
 }
