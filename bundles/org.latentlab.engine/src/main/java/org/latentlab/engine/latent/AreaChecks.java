@@ -31,6 +31,12 @@ final class AreaChecks {
         }
     }
 
+    /** @return N(0, I) of so many dimensions, if there can be so many */
+    static LatentPrior normal(final int dimensions) {
+        dimensions(dimensions);
+        return new LatentPrior.Normal(dimensions);
+    }
+
     /** @param what beginning a sentence, e.g. "The scale of the exponential area" */
     static void positive(final String what, final double value) {
         if (!(value > 0) || Double.isInfinite(value)) {

@@ -1,5 +1,8 @@
 package org.latentlab.engine.latent;
 
+import java.util.Arrays;
+
+import org.latentlab.engine.math.Matrix;
 import org.latentlab.engine.math.Rng;
 
 /** The distribution of latent vectors that a model generates from. */
@@ -10,6 +13,19 @@ public sealed interface LatentPrior {
 
     /** @return the distribution in words, e.g. "normal" */
     String words();
+
+    /** @return the mean, one value a dimension */
+    double[] means();
+
+    /** @return the standard deviation of each dimension */
+    double[] deviations();
+
+    /**
+     * @param points n×d
+     * @param row 0…n-1
+     * @return ln p of that point in nats; −∞ where there are no points, NaN where the distribution has no density
+     */
+    double logDensity(Matrix points, int row);
 
     /**
      * Draws one point.
@@ -61,6 +77,21 @@ public sealed interface LatentPrior {
         }
 
         @Override
+        public double[] means() {
+            return new double[dimensions];
+        }
+
+        @Override
+        public double[] deviations() {
+            return AreaChecks.filled(dimensions, 1);
+        }
+
+        @Override
+        public double logDensity(final Matrix points, final int row) {
+            return NormalPrior.logDensity(points, row);
+        }
+
+        @Override
         public void draw(final Rng rng, final float[] target, final int offset) {
             for (int i = 0; i < dimensions; i++) {
                 target[offset + i] = (float)rng.nextGaussian();
@@ -83,6 +114,26 @@ public sealed interface LatentPrior {
         @Override
         public String words() {
             return "uniform";
+        }
+
+        @Override
+        public double[] means() {
+            return new double[dimensions];
+        }
+
+        @Override
+        public double[] deviations() {
+            return AreaChecks.filled(dimensions, 1 / Math.sqrt(3));
+        }
+
+        @Override
+        public double logDensity(final Matrix points, final int row) {
+            for (int c = 0; c < dimensions; c++) {
+                if (!(points.get(row, c) >= -1 && points.get(row, c) <= 1)) {
+                    return Double.NEGATIVE_INFINITY;
+                }
+            }
+            return -dimensions * Math.log(2);
         }
 
         @Override
@@ -130,11 +181,31 @@ public sealed interface LatentPrior {
         }
 
         @Override
+        public double[] means() {
+            final double[] centre = new double[dimensions()];
+            Arrays.fill(centre, normals, centre.length, 1.0 / clusters);
+            return centre;
+        }
+
+        @Override
+        public double[] deviations() {
+            final double[] deviation = AreaChecks.filled(dimensions(), standardDeviation);
+            Arrays.fill(deviation, normals, deviation.length, Math.sqrt((1 - 1.0 / clusters) / clusters));
+            return deviation;
+        }
+
+        /** @return NaN: one-hot values have no density */
+        @Override
+        public double logDensity(final Matrix points, final int row) {
+            return Double.NaN;
+        }
+
+        @Override
         public void draw(final Rng rng, final float[] target, final int offset) {
             for (int i = 0; i < normals; i++) {
                 target[offset + i] = (float)(standardDeviation * rng.nextGaussian());
             }
-            java.util.Arrays.fill(target, offset + normals, offset + dimensions(), 0f);
+            Arrays.fill(target, offset + normals, offset + dimensions(), 0f);
             target[offset + normals + rng.nextInt(clusters)] = 1;
         }
     }

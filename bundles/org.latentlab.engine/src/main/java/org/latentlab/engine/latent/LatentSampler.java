@@ -18,9 +18,17 @@ public final class LatentSampler {
     private LatentSampler() {
     }
 
+    /** As the other, of a latent space whose prior is N(0, I). */
+    public static LatentSamples sample(final GaussianMixture mixtureOrNull, final List<SamplingArea> areas,
+        final int rounds, final int pointsPerRound, final long seed, final Progress progress) {
+        return sample(mixtureOrNull, new LatentPrior.Normal(dimensions(mixtureOrNull, areas)), areas, rounds,
+            pointsPerRound, seed, progress);
+    }
+
     /**
      * @param mixtureOrNull the mixture of the latent space; needed by the areas {@link SamplingArea.Mixture} and
      *            {@link SamplingArea.Component}
+     * @param prior of the latent space; without a mixture it gives the densities
      * @param areas at least one; all of one number of dimensions, that of the mixture if there is one, and each with a
      *            name of its own
      * @param rounds at least 1
@@ -32,9 +40,14 @@ public final class LatentSampler {
      * @throws IllegalArgumentException if a value is outside its range or an area does not fit the mixture
      * @throws java.util.concurrent.CancellationException if cancelled
      */
-    public static LatentSamples sample(final GaussianMixture mixtureOrNull, final List<SamplingArea> areas,
-        final int rounds, final int pointsPerRound, final long seed, final Progress progress) {
+    public static LatentSamples sample(final GaussianMixture mixtureOrNull, final LatentPrior prior,
+        final List<SamplingArea> areas, final int rounds, final int pointsPerRound, final long seed,
+        final Progress progress) {
         final int d = dimensions(mixtureOrNull, areas);
+        if (prior.dimensions() != d) {
+            throw new IllegalArgumentException("The prior has " + prior.dimensions() + " dimensions, but the latent "
+                + "space has " + d + ".");
+        }
         if (rounds < 1 || pointsPerRound < 1) {
             throw new IllegalArgumentException("Sampling needs at least 1 round of at least 1 point, not " + rounds
                 + " × " + pointsPerRound + ".");
@@ -56,7 +69,7 @@ public final class LatentSampler {
             next += size;
             progress.update((a + 1.0) / areas.size(), "Sampled " + area.name() + ", " + next + " points");
         }
-        return locate(mixtureOrNull, points, names, round);
+        return locate(mixtureOrNull, prior, points, names, round);
     }
 
     private static int dimensions(final GaussianMixture mixture, final List<SamplingArea> areas) {
@@ -122,6 +135,10 @@ public final class LatentSampler {
             }
         } else if (area instanceof OutOfDistributionArea unusual) {
             OutOfDistributionDraws.draw(unusual, rng, out, from, to);
+        } else if (area instanceof SamplingArea.Prior prior) {
+            for (int i = from; i < to; i++) {
+                OutOfDistributionDraws.prior(prior.prior(), 1, rng, out, i * d);
+            }
         } else if (area.dimensions() == 0) {
             final MixtureSampler sampler = new MixtureSampler(mixture);
             for (int i = from; i < to; i++) {
@@ -152,13 +169,13 @@ public final class LatentSampler {
         }
     }
 
-    private static LatentSamples locate(final GaussianMixture mixture, final Matrix points, final String[] names,
-        final int[] round) {
+    private static LatentSamples locate(final GaussianMixture mixture, final LatentPrior prior, final Matrix points,
+        final String[] names, final int[] round) {
         final int n = points.rows();
         final int[] component = new int[n];
         if (mixture == null) {
             Arrays.fill(component, -1);
-            return new LatentSamples(points, names, round, component, priorLogDensities(points));
+            return new LatentSamples(points, names, round, component, priorLogDensities(prior, points));
         }
         final Matrix responsibilities = Matrix.zeros(n, mixture.components());
         final double[] logDensity = MixtureEvaluation.of(mixture, points, responsibilities);
@@ -172,10 +189,10 @@ public final class LatentSampler {
         return new LatentSamples(points, names, round, component, logDensity);
     }
 
-    private static double[] priorLogDensities(final Matrix points) {
+    private static double[] priorLogDensities(final LatentPrior prior, final Matrix points) {
         final double[] logDensity = new double[points.rows()];
         for (int i = 0; i < logDensity.length; i++) {
-            logDensity[i] = NormalPrior.logDensity(points, i);
+            logDensity[i] = prior.logDensity(points, i);
         }
         return logDensity;
     }

@@ -9,7 +9,8 @@ import org.latentlab.engine.math.Matrix;
  * @param area the name of the area
  * @param round the round, from 1
  * @param component the most responsible component, from 0, or -1 without a mixture
- * @param logDensity ln p under the mixture if there is one, else under the prior N(0, I); in nats
+ * @param logDensity ln p under the mixture if there is one, else under the prior; in nats; NaN where the prior has no
+ *            density
  */
 public record LatentSamples(Matrix points, String[] area, int[] round, int[] component, double[] logDensity) {
 

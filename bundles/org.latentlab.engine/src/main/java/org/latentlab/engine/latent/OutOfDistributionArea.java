@@ -1,8 +1,9 @@
 package org.latentlab.engine.latent;
 
 /**
- * Latent points that the prior N(0, I) would hardly give: what the decoder makes there shows how it behaves outside of
- * what it was trained on. All are centred on the origin, except the exponential one with positive signs alone.
+ * Latent points that the prior would hardly give: what the decoder makes there shows how it behaves outside of what it
+ * was trained on. All are centred on the origin, except the exponential one with positive signs alone and that of a
+ * prior which is not.
  */
 public sealed interface OutOfDistributionArea extends SamplingArea {
 
@@ -143,17 +144,29 @@ public sealed interface OutOfDistributionArea extends SamplingArea {
     }
 
     /**
-     * The prior, spread out or drawn together: N(0, factor² I).
+     * The prior, spread out or drawn together: its points times a factor; N(0, factor² I) where it is normal.
      *
-     * @param dimensions at least 1
+     * @param prior any
      * @param factor above 0, at most 1,000,000
      */
-    record ScaledPrior(int dimensions, double factor) implements OutOfDistributionArea {
+    record ScaledPrior(LatentPrior prior, double factor) implements OutOfDistributionArea {
 
-        /** Checks the values. */
+        /** Checks the value. */
         public ScaledPrior {
-            AreaChecks.dimensions(dimensions);
             AreaChecks.scale("The factor of the scaled prior", factor);
+        }
+
+        /**
+         * @param dimensions of the standard normal distribution N(0, I), at least 1
+         * @param factor above 0, at most 1,000,000
+         */
+        public ScaledPrior(final int dimensions, final double factor) {
+            this(AreaChecks.normal(dimensions), factor);
+        }
+
+        @Override
+        public int dimensions() {
+            return prior.dimensions();
         }
 
         @Override
@@ -163,13 +176,25 @@ public sealed interface OutOfDistributionArea extends SamplingArea {
 
         @Override
         public String description() {
-            return "Normal distribution around 0 with " + AreaChecks.plain(factor)
-                + " times the prior's standard deviation";
+            return prior instanceof LatentPrior.Normal ? "Normal distribution around 0 with " + AreaChecks.plain(factor)
+                + " times the prior's standard deviation" : "Points of the prior times " + AreaChecks.plain(factor);
+        }
+
+        @Override
+        public double[] centre() {
+            return times(prior.means());
         }
 
         @Override
         public double[] standardDeviation() {
-            return AreaChecks.filled(dimensions, factor);
+            return times(prior.deviations());
+        }
+
+        private double[] times(final double[] values) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] *= factor;
+            }
+            return values;
         }
     }
 }

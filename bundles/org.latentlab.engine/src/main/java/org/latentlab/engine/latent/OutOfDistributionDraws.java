@@ -22,10 +22,23 @@ final class OutOfDistributionDraws {
                 final double chiSquared = 2 * gamma(t.degreesOfFreedom() / 2, rng);
                 gaussian(rng, out, offset, d, t.scale() * Math.sqrt(t.degreesOfFreedom() / chiSquared));
             } else if (area instanceof OutOfDistributionArea.ScaledPrior scaled) {
-                gaussian(rng, out, offset, d, scaled.factor());
+                prior(scaled.prior(), scaled.factor(), rng, out, offset);
             } else {
                 throw new IllegalArgumentException("No way to sample the area '" + area.name() + "' is known.");
             }
+        }
+    }
+
+    /** Writes one point of a prior, times a factor; of a normal one in double precision. */
+    static void prior(final LatentPrior prior, final double factor, final Rng rng, final double[] out,
+        final int offset) {
+        if (prior instanceof LatentPrior.Normal) {
+            gaussian(rng, out, offset, prior.dimensions(), factor);
+            return;
+        }
+        final float[] point = prior.draw(1, rng);
+        for (int c = 0; c < point.length; c++) {
+            out[offset + c] = factor * point[c];
         }
     }
 

@@ -34,15 +34,15 @@ public sealed interface SamplingArea permits SamplingArea.Prior, SamplingArea.Mi
     }
 
     /**
-     * The prior of the latent space, the standard normal distribution N(0, I).
+     * The prior of the latent space, from which a model generates.
      *
-     * @param dimensions at least 1
+     * @param prior any
      */
-    record Prior(int dimensions) implements SamplingArea {
+    record Prior(LatentPrior prior) implements SamplingArea {
 
-        /** Checks the value. */
-        public Prior {
-            AreaChecks.dimensions(dimensions);
+        /** @param dimensions of the standard normal distribution N(0, I), at least 1 */
+        public Prior(final int dimensions) {
+            this(AreaChecks.normal(dimensions));
         }
 
         @Override
@@ -57,17 +57,27 @@ public sealed interface SamplingArea permits SamplingArea.Prior, SamplingArea.Mi
 
         @Override
         public String description() {
-            return "Standard normal distribution, the prior of the latent space";
+            if (prior instanceof LatentPrior.Clusters clusters) {
+                return "Normal values of standard deviation " + AreaChecks.plain(clusters.standardDeviation())
+                    + " and one of " + clusters.clusters() + " clusters, the prior of the latent space";
+            }
+            return prior instanceof LatentPrior.Uniform ? "Uniform distribution from −1 to 1, the prior of the latent "
+                + "space" : "Standard normal distribution, the prior of the latent space";
+        }
+
+        @Override
+        public int dimensions() {
+            return prior.dimensions();
         }
 
         @Override
         public double[] centre() {
-            return new double[dimensions];
+            return prior.means();
         }
 
         @Override
         public double[] standardDeviation() {
-            return AreaChecks.filled(dimensions, 1);
+            return prior.deviations();
         }
     }
 
