@@ -2,6 +2,7 @@ package org.latentlab.engine.archive;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -39,6 +40,22 @@ public record ManifestView(Map<String, Object> values, String file, String path)
      */
     public String string(final String key) throws IOException {
         return value(key, String.class, "a string");
+    }
+
+    /**
+     * @param <E> an enumeration
+     * @param type the enumeration
+     * @param key the key of the name of one of its constants
+     * @return the constant
+     * @throws IOException if it is missing or no such name
+     */
+    public <E extends Enum<E>> E constant(final Class<E> type, final String key) throws IOException {
+        try {
+            return Enum.valueOf(type, string(key));
+        } catch (IllegalArgumentException e) {
+            throw wrong(key, "one of " + String.join(", ",
+                Arrays.stream(type.getEnumConstants()).map(Enum::name).toList()));
+        }
     }
 
     /**

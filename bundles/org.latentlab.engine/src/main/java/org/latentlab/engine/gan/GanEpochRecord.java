@@ -23,4 +23,13 @@ import org.latentlab.engine.failure.FailureSnapshot;
 public record GanEpochRecord(int epoch, long updates, double generatorLoss, double criticLoss, double realScore,
     double fakeScore, double generatorGradient, double criticGradient, double penalty, double latentError,
     double clusterLoss, double imagesPerSecond, double seconds, FailureSnapshot failure) {
+
+    /**
+     * @param seen what was seen of failures after the epoch; null = nothing was looked at
+     * @return this with it
+     */
+    GanEpochRecord with(final FailureSnapshot seen) {
+        return new GanEpochRecord(epoch, updates, generatorLoss, criticLoss, realScore, fakeScore, generatorGradient,
+            criticGradient, penalty, latentError, clusterLoss, imagesPerSecond, seconds, seen);
+    }
 }

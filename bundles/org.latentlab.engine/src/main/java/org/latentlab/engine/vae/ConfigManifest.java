@@ -2,7 +2,6 @@ package org.latentlab.engine.vae;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 import org.latentlab.engine.archive.ManifestView;
@@ -116,10 +115,10 @@ final class ConfigManifest {
         final int latentSize = c.integer("latentSize", 1, Integer.MAX_VALUE);
         if (!c.has("architecture")) {
             return new VaeConfig(latentSize, c.integers("encoderWidths"), c.integers("decoderWidths"),
-                value(Activation.class, c, "activation"), likelihood(c.object("likelihood")));
+                c.constant(Activation.class, "activation"), likelihood(c.object("likelihood")));
         }
         return new VaeConfig(latentSize, architecture(c.object("architecture")),
-            value(PosteriorKind.class, c, "posterior"), divergence(c.object("divergence")),
+            c.constant(PosteriorKind.class, "posterior"), divergence(c.object("divergence")),
             likelihood(c.object("likelihood")), c.has("neighbours") ? neighbours(c.object("neighbours")) : null);
     }
 
@@ -127,9 +126,9 @@ final class ConfigManifest {
         final boolean latentSkip = a.flag("latentSkip");
         return switch (a.string(KIND)) {
             case "MLP" -> new Architecture.Mlp(a.integers("encoderWidths"), a.integers("decoderWidths"),
-                value(Activation.class, a, "activation"), latentSkip);
+                a.constant(Activation.class, "activation"), latentSkip);
             case "CONVOLUTIONAL" -> new Architecture.Convolutional(a.integers("filters"),
-                value(Activation.class, a, "activation"), latentSkip);
+                a.constant(Activation.class, "activation"), latentSkip);
             case "DEEP_CONVOLUTIONAL" -> new Architecture.DeepConvolutional(
                 a.integer("baseFilters", 1, Integer.MAX_VALUE), latentSkip);
             default -> throw a.wrong(KIND, "MLP, CONVOLUTIONAL or DEEP_CONVOLUTIONAL");
@@ -140,12 +139,12 @@ final class ConfigManifest {
         return switch (d.string(KIND)) {
             case "KL" -> {
                 final ManifestView s = d.object("schedule");
-                final BetaSchedule schedule = new BetaSchedule(value(BetaSchedule.Kind.class, s, KIND),
+                final BetaSchedule schedule = new BetaSchedule(s.constant(BetaSchedule.Kind.class, KIND),
                     s.number("startBeta"), s.number("beta"), s.number("startEpoch"), s.number("endEpoch"),
                     s.integer("cycles", 1, Integer.MAX_VALUE));
                 yield new Divergence.Kl(schedule, d.number("freeBits"), d.number("capacity"));
             }
-            case "MMD" -> new Divergence.Mmd(d.number("weight"), value(Divergence.MmdKernel.class, d, "kernel"),
+            case "MMD" -> new Divergence.Mmd(d.number("weight"), d.constant(Divergence.MmdKernel.class, "kernel"),
                 d.number("bandwidth"));
             case "NONE" -> new Divergence.None();
             default -> throw d.wrong(KIND, "KL, MMD or NONE");
@@ -177,18 +176,5 @@ final class ConfigManifest {
     private static NeighbourRegularisation neighbours(final ManifestView n) throws IOException {
         return new NeighbourRegularisation(n.number("weight"), n.integer("k", 1, Integer.MAX_VALUE),
             n.number("margin"));
-    }
-
-    private static <E extends Enum<E>> E value(final Class<E> type, final ManifestView view, final String key)
-        throws IOException {
-        try {
-            return Enum.valueOf(type, view.string(key));
-        } catch (IllegalArgumentException e) {
-            final StringBuilder names = new StringBuilder();
-            for (final E constant : type.getEnumConstants()) {
-                names.append(names.isEmpty() ? "" : ", ").append(constant.name());
-            }
-            throw view.wrong(key, "one of " + names.toString().toUpperCase(Locale.ROOT));
-        }
     }
 }

@@ -3,7 +3,6 @@ package org.latentlab.engine.vae;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,7 @@ import org.latentlab.engine.EngineException;
 import org.latentlab.engine.archive.ManifestView;
 import org.latentlab.engine.archive.ModelArchive;
 import org.latentlab.engine.archive.Tensor;
-import org.latentlab.engine.generate.ModelInput;
+import org.latentlab.engine.generate.InputManifest;
 import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.latent.LatentDiagnostics;
 import org.latentlab.engine.nn.ParameterShape;
@@ -52,9 +51,7 @@ public final class VaeArchive {
     private static Map<String, Object> manifest(final Vae vae) {
         final Map<String, Object> manifest = new LinkedHashMap<>();
         manifest.put("shape", Manifests.shape(vae.shape()));
-        if (!vae.input().isPlain()) {
-            manifest.put("input", input(vae.input()));
-        }
+        InputManifest.put(manifest, vae.input());
         manifest.put("configuration", ConfigManifest.write(vae.config()));
         manifest.put("training", Manifests.training(vae.trainingConfig()));
         Manifests.putProvenance(manifest, vae.provenance());
@@ -92,27 +89,10 @@ public final class VaeArchive {
             final List<Tensor> weights = ParameterShape.match(config.parameterShapes(shape),
                 weights(archive.tensors()));
             return new Vae(shape, config, training, history, diagnostics, Manifests.provenance(manifest),
-                manifest.strings("notices"), weights).withInput(input(manifest));
+                manifest.strings("notices"), weights).withInput(InputManifest.read(manifest));
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new IOException("The model file " + file + " cannot be used: " + e.getMessage(), e);
         }
-    }
-
-    private static Map<String, Object> input(final ModelInput input) {
-        final Map<String, Object> i = new LinkedHashMap<>();
-        i.put("gray", input.gray());
-        i.put("columns", input.columns());
-        i.put("offset", Arrays.stream(input.offset()).boxed().toList());
-        i.put("scale", Arrays.stream(input.scale()).boxed().toList());
-        return i;
-    }
-
-    private static ModelInput input(final ManifestView manifest) throws IOException {
-        if (!manifest.has("input")) {
-            return ModelInput.AS_IT_IS;
-        }
-        final ManifestView i = manifest.object("input");
-        return new ModelInput(i.flag("gray"), i.strings("columns"), i.numbers("offset"), i.numbers("scale"));
     }
 
     private static TrainingHistory history(final ManifestView manifest, final Map<String, Tensor> tensors)

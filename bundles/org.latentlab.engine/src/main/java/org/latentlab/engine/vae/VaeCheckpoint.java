@@ -1,12 +1,8 @@
 package org.latentlab.engine.vae;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +11,9 @@ import org.latentlab.engine.EngineException;
 import org.latentlab.engine.archive.ManifestView;
 import org.latentlab.engine.archive.ModelArchive;
 import org.latentlab.engine.archive.Tensor;
+import org.latentlab.engine.archive.TensorGroup;
 import org.latentlab.engine.image.ImageShape;
+import org.latentlab.engine.math.IntFingerprint;
 import org.latentlab.engine.nn.ParameterShape;
 import org.latentlab.engine.train.CheckpointStore;
 import org.latentlab.engine.train.EpochRecord;
@@ -71,16 +69,12 @@ record VaeCheckpoint(ImageShape shape, VaeConfig config, TrainingConfig training
         manifest.put("history", history);
         manifest.put("timings", Manifests.timings(provenance, epochs.stream().map(EpochRecord::seconds).toList()));
         final List<Tensor> tensors = new ArrayList<>(HistoryManifest.tensors(epochs));
-        add(tensors, WEIGHTS, weights);
-        add(tensors, OPTIMIZER, optimizer);
+        tensors.addAll(TensorGroup.named(WEIGHTS, weights));
+        tensors.addAll(TensorGroup.named(OPTIMIZER, optimizer));
         if (best != null) {
-            add(tensors, BEST, best);
+            tensors.addAll(TensorGroup.named(BEST, best));
         }
         store.write(epoch(), KIND, manifest, tensors);
-    }
-
-    private static void add(final List<Tensor> all, final String prefix, final List<Tensor> tensors) {
-        tensors.forEach(t -> all.add(new Tensor(prefix + t.name(), t.shape(), t.values())));
     }
 
     static VaeCheckpoint read(final Path file) throws IOException {
@@ -97,25 +91,14 @@ record VaeCheckpoint(ImageShape shape, VaeConfig config, TrainingConfig training
             return new VaeCheckpoint(shape, config, training,
                 manifest.has("classes") ? manifest.string("classes") : null, Manifests.provenance(manifest), epochs,
                 history.integer("bestEpoch", 1, epochs.size()),
-                ParameterShape.match(parameters, part(archive, WEIGHTS)),
-                List.copyOf(part(archive, OPTIMIZER).values()),
-                training.keepBestEpoch() ? ParameterShape.match(parameters, part(archive, BEST)) : null,
+                ParameterShape.match(parameters, TensorGroup.of(archive.tensors(), WEIGHTS)),
+                List.copyOf(TensorGroup.of(archive.tensors(), OPTIMIZER).values()),
+                training.keepBestEpoch()
+                    ? ParameterShape.match(parameters, TensorGroup.of(archive.tensors(), BEST)) : null,
                 manifest.has("notices") ? manifest.strings("notices") : List.of());
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new IOException("The checkpoint " + file + " cannot be used: " + e.getMessage(), e);
         }
-    }
-
-    /** @return the tensors whose names begin with something, without that */
-    private static Map<String, Tensor> part(final ModelArchive archive, final String prefix) {
-        final Map<String, Tensor> part = new LinkedHashMap<>();
-        archive.tensors().forEach((name, tensor) -> {
-            if (name.startsWith(prefix)) {
-                final String own = name.substring(prefix.length());
-                part.put(own, new Tensor(own, tensor.shape(), tensor.values()));
-            }
-        });
-        return part;
     }
 
     /**
@@ -140,12 +123,6 @@ record VaeCheckpoint(ImageShape shape, VaeConfig config, TrainingConfig training
         if (request.config().neighbours() == null || request.classes() == null) {
             return null;
         }
-        final ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * request.classes().length);
-        bytes.asIntBuffer().put(request.classes());
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
+        return IntFingerprint.of(request.classes());
     }
 }

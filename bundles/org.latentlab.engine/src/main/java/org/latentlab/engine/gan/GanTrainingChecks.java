@@ -1,0 +1,95 @@
+package org.latentlab.engine.gan;
+
+import java.util.Locale;
+
+import org.latentlab.engine.EngineException;
+import org.latentlab.engine.image.Images;
+import org.latentlab.engine.nn.ParameterShape;
+
+/** Looks whether a training can be done, before it begins. */
+final class GanTrainingChecks {
+
+    private static final int MIB = 20;
+
+    private GanTrainingChecks() {
+    }
+
+    /** @return what the images are, in the plural */
+    static String what(final Images images) {
+        return images.shape().isVector() ? "vectors" : "images";
+    }
+
+    static void check(final GanTraining request) {
+        final Images images = request.images();
+        if (images.size() < 2) {
+            throw new EngineException("Training a GAN needs at least 2 " + what(images) + ", but there "
+                + (images.size() == 0 ? "are none." : "is only one.") + " Give it more.");
+        }
+        final int batch = Math.min(request.training().batchSize(), images.size());
+        GanMemory.check(request.config(), images.shape(), batch);
+        checkKept(request);
+        checkClasses(request);
+        checkValues(images);
+        if (images.areConstant()) {
+            throw new EngineException(images.shape().isVector() ? "All values of all " + images.size()
+                + " vectors are the same, so there is nothing to learn. Check the columns of numbers."
+                : "All pixels of all " + images.size() + " images have the same value, so there is nothing to learn. "
+                    + "Check the image column.");
+        }
+    }
+
+    /** Refuses to keep so many generators that the Java heap cannot hold them. */
+    private static void checkKept(final GanTraining request) {
+        final GanTrainingConfig training = request.training();
+        if (training.keepEvery() == 0) {
+            return;
+        }
+        final double each = Float.BYTES * GanWeights.shapes(request.config(), request.images().shape()).stream()
+            .mapToDouble(ParameterShape::count).sum();
+        final int kept = GanSchedule.of(request.images().size(), training).epochs() / training.keepEvery();
+        final long limit = Runtime.getRuntime().maxMemory() / 2;
+        if (kept * each > limit) {
+            throw new EngineException(String.format(Locale.ROOT, "Keeping %,d generators takes about %,d MiB, more "
+                + "than half of the Java heap of %,d MiB. Keep one after every %,d epochs or more seldom, or give "
+                + "Java more memory.", kept, (long)(kept * each) >> MIB, 2 * limit >> MIB,
+                (long)Math.ceil(training.keepEvery() * kept * each / limit)));
+        }
+    }
+
+    private static void checkClasses(final GanTraining request) {
+        if (!request.config().isConditional()) {
+            return;
+        }
+        final int known = request.config().classNames().size();
+        for (int i = 0; i < request.classes().length; i++) {
+            final int found = request.classes()[i];
+            if (found < 0 || found >= known) {
+                throw new EngineException("Image " + (i + 1) + " has " + (found < 0 ? "no class"
+                    : "class number " + found + ", but there are only " + known + " classes")
+                    + ". A class-conditional GAN needs the class of every image. Leave out the rows without one.");
+            }
+        }
+    }
+
+    /** Refuses values that are not finite, and pixels outside [0, 1], which the generator cannot reach. */
+    private static void checkValues(final Images images) {
+        if (images.areBytes()) {
+            return;
+        }
+        final boolean vectors = images.shape().isVector();
+        final int values = images.shape().values();
+        for (int i = 0; i < images.size(); i++) {
+            for (int j = 0; j < values; j++) {
+                final float v = images.value(i, j);
+                if (vectors && !Float.isFinite(v)) {
+                    throw new EngineException("Vector " + (i + 1) + " has the value " + v + " in place " + (j + 1)
+                        + ", but values have to be finite. Leave it out.");
+                }
+                if (!vectors && !(v >= 0 && v <= 1)) {
+                    throw new EngineException("Image " + (i + 1) + " has a pixel of value " + v + ", but a GAN needs "
+                        + "values from 0 to 1. Scale the images, or leave out this one.");
+                }
+            }
+        }
+    }
+}
