@@ -1,7 +1,5 @@
 package org.latentlab.engine.failure;
 
-import java.util.Arrays;
-
 import org.latentlab.engine.classify.ImageClassifier;
 import org.latentlab.engine.dataset.StratifiedSample;
 import org.latentlab.engine.image.Images;
@@ -59,35 +57,11 @@ public final class FailureMonitor {
         final Oscillation oscillation = Oscillation.of(state.generatorLosses(), TRACE);
         return new FailureSnapshot(state.epoch(), state.updates(), diversity.samples(), diversity.meanDistance(),
             diversity.dataDistance(), diversity.nearDuplicates(), diversity.dataNearDuplicates(), shares, m_dataShares,
-            entropy(shares), state.generatorGradient(), state.criticGradient(), state.realScore(), state.fakeScore(),
+            ClassShares.entropy(shares), state.generatorGradient(), state.criticGradient(), state.realScore(), state.fakeScore(),
             oscillation.period(), oscillation.amplitude());
     }
 
     private double[] shares(final Images images, final Progress progress) {
-        if (m_classifier == null) {
-            return new double[0];
-        }
-        final int classes = m_classifier.classNames().size();
-        final float[] p = m_classifier.probabilities(images, progress);
-        final int[] counts = new int[classes];
-        for (int i = 0; i < images.size(); i++) {
-            int best = 0;
-            for (int c = 1; c < classes; c++) {
-                best = p[i * classes + c] > p[i * classes + best] ? c : best;
-            }
-            counts[best]++;
-        }
-        return Arrays.stream(counts).mapToDouble(count -> (double)count / images.size()).toArray();
-    }
-
-    private static double entropy(final double[] shares) {
-        if (shares.length == 0) {
-            return Double.NaN;
-        }
-        double entropy = 0;
-        for (final double share : shares) {
-            entropy -= share > 0 ? share * Math.log(share) : 0;
-        }
-        return entropy;
+        return m_classifier == null ? new double[0] : ClassShares.of(m_classifier, images, progress);
     }
 }

@@ -27,7 +27,7 @@ public record FailureSnapshot(int epoch, long updates, int samples, double meanD
     double period, double amplitude) {
 
     /** The share of samples from which on a class counts as generated. */
-    public static final double HIT = 0.01;
+    public static final double HIT = SampleVerdict.HIT;
 
     /** Checks that samples and training images have the same classes. */
     public FailureSnapshot {
@@ -39,23 +39,12 @@ public record FailureSnapshot(int epoch, long updates, int samples, double meanD
 
     /** @return the number of classes that at least one percent of the samples is in; −1 without a classifier */
     public int classesHit() {
-        return hit(classShares);
+        return SampleVerdict.hit(classShares);
     }
 
     /** @return the number of classes that at least one percent of the training images is in; −1 without a classifier */
     public int dataClassesHit() {
-        return hit(dataClassShares);
-    }
-
-    private static int hit(final double[] shares) {
-        if (shares.length == 0) {
-            return -1;
-        }
-        int hit = 0;
-        for (final double share : shares) {
-            hit += share >= HIT ? 1 : 0;
-        }
-        return hit;
+        return SampleVerdict.hit(dataClassShares);
     }
 
     /** @return mean distance of two samples over that of two training images */

@@ -5,26 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.StringJoiner;
 import java.util.function.IntFunction;
 
 /** Judges by its snapshots whether a GAN's training fails, how, and since when. */
 public final class FailureVerdict {
-
-    /** Above this share of near-duplicates the samples have collapsed. */
-    private static final double MOST_DUPLICATES = 0.5;
-
-    /** So far the share of near-duplicates is to be above that of the training images. */
-    private static final double DUPLICATES_ABOVE_DATA = 0.2;
-
-    /** With fewer classes than these the samples have collapsed, if the training images have as many. */
-    private static final int LEAST_CLASSES = 3;
-
-    /** The share of training images from which on a class can be missed. */
-    private static final double CLASS_EXPECTED = 0.02;
-
-    /** A class is missing that has less than this part of the share it has in the training images. */
-    private static final double MISSING = 0.1;
 
     /** A gradient has vanished at this part of the largest one before. */
     private static final double VANISHED = 0.01;
@@ -43,10 +27,10 @@ public final class FailureVerdict {
     public static List<FailureFinding> findings(final List<FailureSnapshot> snapshots,
         final List<String> classNames) {
         final List<FailureFinding> findings = new ArrayList<>();
-        add(findings, FailureKind.MODE_COLLAPSE, snapshots, i -> hasCollapsed(snapshots.get(i)),
-            s -> collapse(s));
+        add(findings, FailureKind.MODE_COLLAPSE, snapshots, i -> SampleVerdict.of(snapshots.get(i)).isModeCollapse(),
+            s -> SampleVerdict.of(s).figures() + ".");
         add(findings, FailureKind.MODE_DROPPING, snapshots,
-            i -> !hasCollapsed(snapshots.get(i)) && !missing(snapshots.get(i)).isEmpty(), s -> dropping(s, classNames));
+            i -> isDropping(SampleVerdict.of(snapshots.get(i))), s -> SampleVerdict.of(s).missing(classNames) + ".");
         add(findings, FailureKind.VANISHING_GRADIENT, snapshots, i -> hasVanished(snapshots, i),
             s -> vanishing(s));
         add(findings, FailureKind.OSCILLATION, snapshots, i -> snapshots.get(i).oscillates(), s -> oscillation(s));
@@ -98,21 +82,8 @@ public final class FailureVerdict {
             : " from epoch " + onset + " to " + until) + ": " + words);
     }
 
-    private static boolean hasCollapsed(final FailureSnapshot s) {
-        return s.nearDuplicates() > MOST_DUPLICATES
-            && s.nearDuplicates() - s.dataNearDuplicates() > DUPLICATES_ABOVE_DATA
-            || s.classesHit() >= 0 && s.classesHit() < Math.min(LEAST_CLASSES, s.dataClassesHit());
-    }
-
-    private static List<Integer> missing(final FailureSnapshot s) {
-        final List<Integer> missing = new ArrayList<>();
-        for (int c = 0; c < s.classShares().length; c++) {
-            final double expected = s.dataClassShares()[c];
-            if (expected >= CLASS_EXPECTED && s.classShares()[c] < MISSING * expected) {
-                missing.add(c);
-            }
-        }
-        return missing;
+    private static boolean isDropping(final SampleVerdict verdict) {
+        return !verdict.isModeCollapse() && !verdict.missing().isEmpty();
     }
 
     private static boolean hasVanished(final List<FailureSnapshot> snapshots, final int at) {
@@ -122,22 +93,6 @@ public final class FailureVerdict {
             largest = gradient > largest ? gradient : largest;
         }
         return snapshots.get(at).generatorGradient() < VANISHED * largest;
-    }
-
-    private static String collapse(final FailureSnapshot s) {
-        final String classes = s.classesHit() < 0 ? "" : String.format(Locale.ROOT, ", and they hit %d of %d classes",
-            s.classesHit(), s.dataClassesHit());
-        return String.format(Locale.ROOT, "%.0f %% of the samples are near-duplicates of another one (%.0f %% of the "
-            + "training images are), their mean distance is %.2f of the training images'%s.", 100 * s.nearDuplicates(),
-            100 * s.dataNearDuplicates(), s.distanceRatio(), classes);
-    }
-
-    private static String dropping(final FailureSnapshot s, final List<String> classNames) {
-        final List<Integer> missing = missing(s);
-        final StringJoiner names = new StringJoiner("', '", "'", "'");
-        missing.forEach(c -> names.add(c < classNames.size() ? classNames.get(c) : Integer.toString(c + 1)));
-        return String.format(Locale.ROOT, "%s %s %s hardly generated or not at all.", missing.size() == 1 ? "class"
-            : "the classes", names, missing.size() == 1 ? "is" : "are");
     }
 
     private static String vanishing(final FailureSnapshot s) {

@@ -1,0 +1,128 @@
+package org.latentlab.engine.failure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+
+import org.latentlab.engine.score.SampleDiversity;
+
+/**
+ * What samples alone, taken once, tell of a generator's failures.
+ *
+ * @param diversity how much they differ among themselves, beside real images
+ * @param classShares share of the samples in each class; empty without a classifier
+ * @param dataClassShares share of the real images in each class, likewise
+ */
+public record SampleVerdict(SampleDiversity diversity, double[] classShares, double[] dataClassShares) {
+
+    /** The share of images from which on a class is hit. */
+    public static final double HIT = 0.01;
+
+    /** Above this share of near-duplicates the samples have collapsed: most of them are there more than once. */
+    static final double MOST_DUPLICATES = 0.5;
+
+    /** By so much the share of near-duplicates is to be above that of real images. */
+    static final double DUPLICATES_ABOVE_DATA = 0.2;
+
+    /** With fewer classes than these the samples have collapsed, if the real images have as many. */
+    static final int LEAST_CLASSES = 3;
+
+    /**
+     * The share of real images from which on a class can be missed: of 512 samples 10 would be of it, and by chance all
+     * of them stay away once in 30,000 times.
+     */
+    static final double EXPECTED = 0.02;
+
+    /** A class is missing that has less than this part of the share it has among the real images. */
+    static final double MISSING = 0.1;
+
+    /** Checks that samples and real images have the same classes. */
+    public SampleVerdict {
+        if (classShares.length != dataClassShares.length) {
+            throw new IllegalArgumentException("The samples have " + classShares.length + " classes, but the real "
+                + "images " + dataClassShares.length + ".");
+        }
+    }
+
+    static SampleVerdict of(final FailureSnapshot s) {
+        return new SampleVerdict(new SampleDiversity(s.samples(), s.meanDistance(), s.dataDistance(),
+            s.nearDuplicates(), s.dataNearDuplicates(), Double.NaN), s.classShares(), s.dataClassShares());
+    }
+
+    /**
+     * @param shares the share of each class
+     * @return how many classes have at least one percent; −1 where there are no classes
+     */
+    public static int hit(final double[] shares) {
+        if (shares.length == 0) {
+            return -1;
+        }
+        int hit = 0;
+        for (final double share : shares) {
+            hit += share >= HIT ? 1 : 0;
+        }
+        return hit;
+    }
+
+    /**
+     * @return whether the generator makes the same few images: over half of them near-duplicates, clearly more than of
+     *         real images, or fewer than 3 classes hit where the real images hit more
+     */
+    public boolean isModeCollapse() {
+        final double duplicates = diversity.nearDuplicates();
+        return duplicates > MOST_DUPLICATES && duplicates - diversity.dataNearDuplicates() > DUPLICATES_ABOVE_DATA
+            || classShares.length > 0 && hit(classShares) < Math.min(LEAST_CLASSES, hit(dataClassShares));
+    }
+
+    /**
+     * @return the classes that are hardly generated: at least 2 % of the real images, but less than a tenth of that share
+     *         of the samples; none where there is no classifier
+     */
+    public List<Integer> missing() {
+        final List<Integer> missing = new ArrayList<>();
+        for (int c = 0; c < classShares.length; c++) {
+            if (dataClassShares[c] >= EXPECTED && classShares[c] < MISSING * dataClassShares[c]) {
+                missing.add(c);
+            }
+        }
+        return missing;
+    }
+
+    /** @return the figures by which samples have collapsed, as half a sentence without a full stop */
+    String figures() {
+        final String classes = classShares.length == 0 ? "" : String.format(Locale.ROOT, "; they hit %d of %d classes",
+            hit(classShares), hit(dataClassShares));
+        return String.format(Locale.ROOT, "%.0f %% of the samples are near-duplicates of another one (%.0f %% of as "
+            + "many real images are), two samples differ %.2f times as much as two real images%s",
+            100 * diversity.nearDuplicates(), 100 * diversity.dataNearDuplicates(), diversity.ratio(), classes);
+    }
+
+    /**
+     * @param classNames the classes
+     * @return what is missing, as half a sentence without a full stop
+     */
+    String missing(final List<String> classNames) {
+        final List<Integer> missing = missing();
+        final StringJoiner names = new StringJoiner(", ");
+        missing.forEach(c -> names.add(String.format(Locale.ROOT, "'%s' (%.1f %% against %.1f %%)",
+            c < classNames.size() ? classNames.get(c) : Integer.toString(c + 1), 100 * classShares[c],
+            100 * dataClassShares[c])));
+        return (missing.size() == 1 ? "class " + names + " is" : "the classes " + names + " are")
+            + " hardly generated or not at all";
+    }
+
+    /**
+     * @param classNames the classes; empty without a classifier
+     * @return the verdict in a sentence
+     */
+    public String sentence(final List<String> classNames) {
+        if (isModeCollapse()) {
+            return "Mode collapse: " + figures() + ".";
+        }
+        if (!missing().isEmpty()) {
+            return "Mode dropping: " + missing(classNames) + "; " + figures() + ".";
+        }
+        return "No failure seen: " + figures() + ".";
+    }
+}
