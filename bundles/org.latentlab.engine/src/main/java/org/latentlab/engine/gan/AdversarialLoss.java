@@ -82,26 +82,26 @@ final class AdversarialLoss {
      * @param gradient receives the derivatives of the mean at the same places
      * @return the mean
      */
-    double real(final double[] outputs, final int from, final int count, final float[] gradient) {
+    double real(final double[] outputs, final int from, final int count, final double[] gradient) {
         return mean(m_real, outputs, from, count, gradient);
     }
 
     /** What the critic minimises for generated images; see {@link #real}. */
-    double fake(final double[] outputs, final int from, final int count, final float[] gradient) {
+    double fake(final double[] outputs, final int from, final int count, final double[] gradient) {
         return mean(m_fake, outputs, from, count, gradient);
     }
 
     /** What the generator minimises; see {@link #real}. */
-    double generator(final double[] outputs, final int from, final int count, final float[] gradient) {
+    double generator(final double[] outputs, final int from, final int count, final double[] gradient) {
         return mean(m_generator, outputs, from, count, gradient);
     }
 
     private static double mean(final Term term, final double[] outputs, final int from, final int count,
-        final float[] gradient) {
+        final double[] gradient) {
         double sum = 0;
         for (int i = from; i < from + count; i++) {
             sum += term.value().applyAsDouble(outputs[i]);
-            gradient[i] = (float)(term.slope().applyAsDouble(outputs[i]) / count);
+            gradient[i] = term.slope().applyAsDouble(outputs[i]) / count;
         }
         return sum / count;
     }

@@ -36,7 +36,7 @@ final class GanCritic {
 
     private final double[] m_outputs;
 
-    private final float[] m_outputGradient;
+    private final double[] m_outputGradient;
 
     /** The gradients that a penalty looks at; empty without. */
     private final double[] m_slopes;
@@ -60,7 +60,7 @@ final class GanCritic {
         m_input = kernels.allocate(rows, layers.image().values());
         m_inputGradient = kernels.allocate(batch, layers.image().values());
         m_outputs = new double[rows];
-        m_outputGradient = new float[rows];
+        m_outputGradient = new double[rows];
         m_slopes = new double[m_penalty == null ? 0 : Math.multiplyExact(batch, layers.image().values())];
     }
 
@@ -96,7 +96,7 @@ final class GanCritic {
     }
 
     /** @return where ∂L/∂D of each row is to be written before a backward pass */
-    float[] outputGradient() {
+    double[] outputGradient() {
         return m_outputGradient;
     }
 

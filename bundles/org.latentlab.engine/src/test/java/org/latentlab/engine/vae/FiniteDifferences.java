@@ -2,7 +2,9 @@ package org.latentlab.engine.vae;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleSupplier;
 
 import org.latentlab.engine.math.Rng;
@@ -15,7 +17,7 @@ import org.latentlab.engine.nn.Parameter;
  * Where the loss has a kink within the step (ReLU, a change of neighbours), a smaller step decides: a right gradient
  * agrees with one of them, a wrong one with none. A kink nearer than the smallest step asks for another point.
  */
-final class FiniteDifferences {
+public final class FiniteDifferences {
 
     private static final double[] STEPS = {1e-3, 1e-4, 1e-5, 1e-6};
 
@@ -27,30 +29,45 @@ final class FiniteDifferences {
 
     private final double m_floor;
 
+    /** Those at the beginning; what is not among them is read from the parameter. */
+    private final Map<Parameter, double[]> m_gradients = new IdentityHashMap<>();
+
     private final Rng m_rng = new Rng(5);
 
     private double m_worst;
 
     private String m_failure;
 
-    /** @param loss computes the loss with the parameters as they are */
+    /**
+     * For a loss that changes the gradients.
+     *
+     * @param parameters the parameters, their gradients computed at their present values
+     * @param loss computes the loss with the parameters as they are
+     */
+    public FiniteDifferences(final List<Parameter> parameters, final DoubleSupplier loss) {
+        parameters.forEach(p -> m_gradients.put(p, p.gradient().toDoubles()));
+        m_loss = loss;
+        m_floor = FLOOR * Math.abs(loss.getAsDouble());
+    }
+
+    /** @param loss computes the loss with the parameters as they are, leaving the gradients */
     FiniteDifferences(final DoubleSupplier loss) {
         m_loss = loss;
         m_floor = FLOOR * Math.abs(loss.getAsDouble());
     }
 
     /** @return the largest relative error so far */
-    double worst() {
+    public double worst() {
         return m_worst;
     }
 
     /** @return which derivative is wrong by more than 1e-6; null if none is */
-    String failure() {
+    public String failure() {
         return m_failure;
     }
 
     /** Some values of each parameter, one at a time. */
-    void checkValues(final List<Parameter> parameters, final int samples) {
+    public void checkValues(final List<Parameter> parameters, final int samples) {
         for (final Parameter parameter : parameters) {
             final int n = parameter.value().size();
             for (int s = 0; s < Math.min(samples, n); s++) {
@@ -62,7 +79,7 @@ final class FiniteDifferences {
     }
 
     /** All values of several parameters at once, each parameter in a random direction of length 1. */
-    void checkDirection(final List<Parameter> parameters) {
+    public void checkDirection(final List<Parameter> parameters) {
         final List<double[]> directions = new ArrayList<>();
         for (final Parameter parameter : parameters) {
             final double[] direction = new double[parameter.value().size()];
@@ -80,7 +97,8 @@ final class FiniteDifferences {
         }
         double analytic = 0;
         for (int p = 0; p < parameters.size(); p++) {
-            final double[] gradient = parameters.get(p).gradient().toDoubles();
+            final double[] kept = m_gradients.get(parameters.get(p));
+            final double[] gradient = kept != null ? kept : parameters.get(p).gradient().toDoubles();
             for (int i = 0; i < gradient.length; i++) {
                 analytic += gradient[i] * directions.get(p)[i];
             }
