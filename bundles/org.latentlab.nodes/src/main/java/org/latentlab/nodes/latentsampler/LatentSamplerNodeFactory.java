@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
@@ -20,7 +19,6 @@ import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.NodeFactory.NodeType;
-import org.knime.core.node.port.PortObjectSpec;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
@@ -28,18 +26,25 @@ import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.latentlab.engine.latent.GaussianMixture;
+import org.latentlab.engine.latent.LatentPrior;
 import org.latentlab.engine.latent.LatentSampler;
 import org.latentlab.engine.latent.LatentSamples;
 import org.latentlab.engine.latent.NormalPrior;
+import org.latentlab.engine.latent.PriorNorms;
 import org.latentlab.engine.latent.SamplingArea;
 import org.latentlab.nodes.latentsampler.LatentSamplerParameters.ComponentChoice;
 import org.latentlab.nodes.latentsampler.LatentSamplerParameters.CustomArea;
 import org.latentlab.nodes.latentsampler.LatentSamplerParameters.MarginChoice;
 import org.latentlab.nodes.latentsampler.LatentSamplerParameters.Pair;
+import org.latentlab.nodes.latentsampler.LatentSamplerParameters.SampledClasses;
+import org.latentlab.nodes.port.GenerativeModelPortObject;
+import org.latentlab.nodes.port.GenerativeModelPortObjectSpec;
 import org.latentlab.nodes.port.MixturePortObject;
 import org.latentlab.nodes.port.MixturePortObjectSpec;
 import org.latentlab.nodes.preferences.BackendPreferences;
+import org.latentlab.nodes.table.ClassColumn;
 import org.latentlab.nodes.table.LatentColumns;
+import org.latentlab.nodes.table.ModelClasses;
 import org.latentlab.nodes.table.NodeErrors;
 import org.latentlab.nodes.table.ProgressAdapter;
 import org.latentlab.nodes.table.TableOutput;
@@ -54,7 +59,9 @@ public final class LatentSamplerNodeFactory extends DefaultNodeFactory {
         <p>Draws points from areas of a latent space, to be decoded, labelled and scored: where does the model fail?</p>
         <p>The areas:</p>
         <ul>
-        <li><b>Prior</b>: the standard normal distribution, from which a trained VAE generates.</li>
+        <li><b>Prior</b>: the distribution that the connected model generates from, which may also be uniform or, with
+        a ClusterGAN, normal in clusters; without a model the standard normal distribution, from which a VAE
+        generates.</li>
         <li><b>Mixture</b> and <b>components</b>: the connected Gaussian mixture as a whole, or single components.</li>
         <li><b>Margins</b>: places between neighbouring components where the density is low though both are near.
         Between two components, the ridgeline of Ray and Lindsay (2005, <i>The topography of multivariate normal
@@ -77,9 +84,11 @@ public final class LatentSamplerNodeFactory extends DefaultNodeFactory {
         </ul>
         <p>Each area gives rounds × points per round points, a grid each of its points once. Without a mixture, the
         prior, the areas out of distribution and areas of your own remain.</p>
+        <p>For a class-conditional model the points get a class each: the classes in turn within each area, or one class
+        for all.</p>
         <p>For every point the output says how far out it lies: its Euclidean norm ‖z‖, and the share of the prior with
-        a smaller norm (by the χ² distribution of ‖z‖² with as many degrees of freedom as there are dimensions). A
-        share of 0.999 means that one draw of the prior in a thousand lies further out; in many dimensions a share
+        a smaller norm (by the χ² distribution of ‖z‖² with as many degrees of freedom as there are dimensions; for a
+        prior that is not normal among 10,000 of its points). A share of 0.999 means that one draw of the prior in a thousand lies further out; in many dimensions a share
         near 0 is as unusual as one near 1.</p>
         """;
 
@@ -95,11 +104,16 @@ public final class LatentSamplerNodeFactory extends DefaultNodeFactory {
                 .description("A Gaussian mixture fitted to the latent codes, from GMM Fit. Needed for margins, crowded "
                     + "centre and components; it also says how many dimensions there are.") //
                 .optional().supportedTypes(MixturePortObject.TYPE)) //
+            .addInputPortGroup("Model", g -> g.name("Model") //
+                .description("A VAE or a GAN, from Train VAE or Train GAN. It says what the prior is, how many "
+                    + "dimensions there are and, if it is class-conditional, which classes.") //
+                .optional().supportedTypes(GenerativeModelPortObject.TYPE)) //
             .addOutputPortGroup("Latent Codes", g -> g.name("Latent Codes") //
                 .description("One row a point: z1 … zd, the area it was drawn from, the round (from 1), the component "
                     + "most responsible for it (from 0; missing without a mixture) and its log-density in nats under "
-                    + "the mixture if there is one, else under the prior; its norm ‖z‖ and its prior percentile, the "
-                    + "share of the prior with a smaller norm, from 0 to 1.") //
+                    + "the mixture if there is one, else under the prior (missing where that has none); its norm "
+                    + "‖z‖ and its prior percentile, the share of the prior with a smaller norm, from 0 to 1; for a "
+                    + "class-conditional model the class to generate.") //
                 .fixed(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Areas", g -> g.name("Areas") //
                 .description("One row an area: its name, kind, number of points, centre and standard deviation for "
@@ -119,8 +133,11 @@ public final class LatentSamplerNodeFactory extends DefaultNodeFactory {
     static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {
         final LatentSamplerParameters parameters = in.getParameters();
         parameters.validate();
-        final MixturePortObjectSpec mixture = mixture(in.getInPortSpecs());
-        final int d = mixture == null ? parameters.m_dimensions : mixture.dimensions();
+        final MixturePortObjectSpec mixture = find(MixturePortObjectSpec.class, in.getInPortSpecs());
+        final GenerativeModelPortObjectSpec model =
+            find(GenerativeModelPortObjectSpec.class, in.getInPortSpecs());
+        final int d = prior(parameters, model, mixture == null ? 0 : mixture.dimensions()).dimensions();
+        checkClass(parameters, model);
         try {
             checkNumbers(parameters, d);
             if (mixture != null && mixture.components() > 0) {
@@ -138,12 +155,32 @@ public final class LatentSamplerNodeFactory extends DefaultNodeFactory {
                 out.setWarningMessage(lacking);
             }
         }
-        out.setOutSpecs(codesSpec(d), areasSpec(d));
+        out.setOutSpecs(codesSpec(d, model), areasSpec(d));
     }
 
-    private static MixturePortObjectSpec mixture(final PortObjectSpec[] specs) {
-        return Arrays.stream(specs).filter(MixturePortObjectSpec.class::isInstance)
-            .map(MixturePortObjectSpec.class::cast).findFirst().orElse(null);
+    private static <T> T find(final Class<T> type, final Object[] ports) {
+        return Arrays.stream(ports).filter(type::isInstance).map(type::cast).findFirst().orElse(null);
+    }
+
+    /** The prior of the model, else N(0, I) of the mixture's size, else of that of the settings. */
+    private static LatentPrior prior(final LatentSamplerParameters parameters,
+        final GenerativeModelPortObjectSpec model, final int mixtureDimensions) throws InvalidSettingsException {
+        if (model == null) {
+            return new LatentPrior.Normal(mixtureDimensions > 0 ? mixtureDimensions : parameters.m_dimensions);
+        }
+        if (mixtureDimensions > 0 && mixtureDimensions != model.latentSize()) {
+            throw new InvalidSettingsException("The mixture has " + mixtureDimensions + " dimensions, but the model "
+                + model.latentSize() + " latent dimensions. Connect the mixture of the model's own codes, or remove "
+                + "one of both ports.");
+        }
+        return model.prior();
+    }
+
+    private static void checkClass(final LatentSamplerParameters parameters,
+        final GenerativeModelPortObjectSpec model) throws InvalidSettingsException {
+        if (model != null && !model.classNames().isEmpty() && parameters.m_classes == SampledClasses.ONE) {
+            ModelClasses.index(model.classNames(), parameters.m_className);
+        }
     }
 
     private static void checkNumbers(final LatentSamplerParameters parameters, final int d) {
@@ -174,11 +211,15 @@ public final class LatentSamplerNodeFactory extends DefaultNodeFactory {
         }
     }
 
-    private static DataTableSpec codesSpec(final int d) {
-        return new DataTableSpec(Stream.concat(Arrays.stream(LatentColumns.newColumns(d)),
-            Stream.of(TableOutput.strings("area"), TableOutput.ints("round"), TableOutput.ints("component"),
-                TableOutput.doubles("log-density"), TableOutput.doubles("norm"),
-                TableOutput.doubles("prior percentile"))).toArray(DataColumnSpec[]::new));
+    private static DataTableSpec codesSpec(final int d, final GenerativeModelPortObjectSpec model) {
+        final List<DataColumnSpec> columns = new ArrayList<>(List.of(LatentColumns.newColumns(d)));
+        columns.addAll(List.of(TableOutput.strings("area"), TableOutput.ints("round"), TableOutput.ints("component"),
+            TableOutput.doubles("log-density"), TableOutput.doubles("norm"), TableOutput.doubles("prior percentile")));
+        if (model != null && model.isConditional()) {
+            columns.add(model.classNames().isEmpty() ? TableOutput.strings(ClassColumn.DEFAULT_NAME)
+                : ClassColumn.newColumn(ClassColumn.DEFAULT_NAME, model.classNames()));
+        }
+        return new DataTableSpec(columns.toArray(DataColumnSpec[]::new));
     }
 
     private static DataTableSpec areasSpec(final int d) {
@@ -201,46 +242,65 @@ public final class LatentSamplerNodeFactory extends DefaultNodeFactory {
         NodeErrors.run(NAME, () -> {
             parameters.validate();
             BackendPreferences.configure(warnings);
-            final GaussianMixture mixture = in.getInPortObjects().length == 0 ? null
-                : in.<MixturePortObject>getInPortObject(0).mixture();
+            final MixturePortObject connected = find(MixturePortObject.class, in.getInPortObjects());
+            final GaussianMixture mixture = connected == null ? null : connected.mixture();
+            final GenerativeModelPortObject object = find(GenerativeModelPortObject.class, in.getInPortObjects());
+            final GenerativeModelPortObjectSpec model = object == null ? null : object.getSpec();
+            final LatentPrior prior = prior(parameters, model, mixture == null ? 0 : mixture.dimensions());
+            checkClass(parameters, model);
             exec.setMessage("Finding the areas");
-            final List<SamplingArea> areas = SampledAreasBuilder.build(parameters, mixture, warnings);
-            final LatentSamples samples = LatentSampler.sample(mixture, areas, parameters.m_rounds,
+            final List<SamplingArea> areas = SampledAreasBuilder.build(parameters, prior, mixture, warnings);
+            final LatentSamples samples = LatentSampler.sample(mixture, prior, areas, parameters.m_rounds,
                 parameters.m_pointsPerRound, parameters.m_seed,
                 ProgressAdapter.of(exec.createSubExecutionContext(0.4)));
-            out.setOutData(codes(samples, exec), areas(areas, samples, mixture, exec));
+            out.setOutData(codes(parameters, samples, prior, model, exec), areas(areas, samples, mixture, exec));
         });
         warnings.tell(out::setWarningMessage);
     }
 
-    private static BufferedDataTable codes(final LatentSamples samples, final ExecutionContext exec)
-        throws CanceledExecutionException {
+    private static BufferedDataTable codes(final LatentSamplerParameters parameters, final LatentSamples samples,
+        final LatentPrior prior, final GenerativeModelPortObjectSpec model, final ExecutionContext exec)
+        throws CanceledExecutionException, InvalidSettingsException {
         final int d = samples.points().columns();
+        final int[] place = placesInArea(samples);
         final List<String> keys = new ArrayList<>(samples.size());
-        String area = "";
-        int round = 0;
         int point = 0;
         for (int i = 0; i < samples.size(); i++) {
-            final boolean same = samples.area()[i].equals(area) && samples.round()[i] == round;
-            area = samples.area()[i];
-            round = samples.round()[i];
-            point = same ? point + 1 : 1;
-            keys.add(area + "_r" + round + "_p" + point);
+            point = place[i] > 0 && samples.round()[i] == samples.round()[i - 1] ? point + 1 : 1;
+            keys.add(samples.area()[i] + "_r" + samples.round()[i] + "_p" + point);
         }
-        return TableOutput.create(codesSpec(d), samples.size(), keys, i -> {
+        final PriorNorms norms = PriorNorms.of(prior);
+        final DataTableSpec spec = codesSpec(d, model);
+        final List<String> classes = model == null ? List.of() : model.classNames();
+        final int one = parameters.m_classes == SampledClasses.EVEN || classes.isEmpty() ? -1
+            : ModelClasses.index(classes, parameters.m_className);
+        return TableOutput.create(spec, samples.size(), keys, i -> {
             final double norm = NormalPrior.norm(samples.points(), i);
-            final DataCell[] cells = new DataCell[d + 6];
+            final DataCell[] cells = new DataCell[spec.getNumColumns()];
             for (int c = 0; c < d; c++) {
                 cells[c] = new DoubleCell(samples.points().get(i, c));
             }
             cells[d] = new StringCell(samples.area()[i]);
             cells[d + 1] = new IntCell(samples.round()[i]);
             cells[d + 2] = samples.component()[i] < 0 ? DataType.getMissingCell() : new IntCell(samples.component()[i]);
-            cells[d + 3] = new DoubleCell(samples.logDensity()[i]);
+            cells[d + 3] = Double.isFinite(samples.logDensity()[i]) ? new DoubleCell(samples.logDensity()[i])
+                : DataType.getMissingCell();
             cells[d + 4] = new DoubleCell(norm);
-            cells[d + 5] = new DoubleCell(NormalPrior.percentile(norm, d));
+            cells[d + 5] = new DoubleCell(norms.percentile(norm));
+            if (!classes.isEmpty()) {
+                cells[d + 6] = new StringCell(classes.get(one >= 0 ? one : place[i] % classes.size()));
+            }
             return cells;
         }, exec, exec.createSubExecutionContext(0.6));
+    }
+
+    /** For each point, how many of its area come before it. */
+    private static int[] placesInArea(final LatentSamples samples) {
+        final int[] place = new int[samples.size()];
+        for (int i = 1; i < place.length; i++) {
+            place[i] = samples.area()[i].equals(samples.area()[i - 1]) ? place[i - 1] + 1 : 0;
+        }
+        return place;
     }
 
     private static BufferedDataTable areas(final List<SamplingArea> areas, final LatentSamples samples,

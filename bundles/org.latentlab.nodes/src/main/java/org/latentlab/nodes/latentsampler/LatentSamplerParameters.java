@@ -13,6 +13,7 @@ import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
@@ -21,6 +22,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.latentlab.nodes.latentsampler.SamplerPredicates.BoxOn;
 import org.latentlab.nodes.latentsampler.SamplerPredicates.BoxReference;
+import org.latentlab.nodes.latentsampler.SamplerPredicates.ClassesReference;
 import org.latentlab.nodes.latentsampler.SamplerPredicates.ComponentChoiceReference;
 import org.latentlab.nodes.latentsampler.SamplerPredicates.ComponentsListed;
 import org.latentlab.nodes.latentsampler.SamplerPredicates.ComponentsOn;
@@ -34,12 +36,14 @@ import org.latentlab.nodes.latentsampler.SamplerPredicates.MarginsByHand;
 import org.latentlab.nodes.latentsampler.SamplerPredicates.MarginsCounted;
 import org.latentlab.nodes.latentsampler.SamplerPredicates.MarginsOn;
 import org.latentlab.nodes.latentsampler.SamplerPredicates.MarginsReference;
+import org.latentlab.nodes.latentsampler.SamplerPredicates.OneClass;
 import org.latentlab.nodes.latentsampler.SamplerPredicates.ScaledPriorOn;
 import org.latentlab.nodes.latentsampler.SamplerPredicates.ScaledPriorReference;
 import org.latentlab.nodes.latentsampler.SamplerPredicates.ShellOn;
 import org.latentlab.nodes.latentsampler.SamplerPredicates.ShellReference;
 import org.latentlab.nodes.latentsampler.SamplerPredicates.StudentTOn;
 import org.latentlab.nodes.latentsampler.SamplerPredicates.StudentTReference;
+import org.latentlab.nodes.port.ModelClassChoices;
 import org.latentlab.nodes.table.Checks;
 
 /** The settings of Latent Sampler. */
@@ -101,6 +105,14 @@ final class LatentSamplerParameters implements NodeParameters {
             POSITIVE
     }
 
+    /** Which classes the points of a class-conditional model get. */
+    enum SampledClasses {
+            @Label(value = "Evenly", description = "The classes in turn, within each area.")
+            EVEN,
+            @Label(value = "One class", description = "The same class for all points.")
+            ONE
+    }
+
     /** Two components. */
     static final class Pair implements NodeParameters {
 
@@ -143,13 +155,28 @@ final class LatentSamplerParameters implements NodeParameters {
     @Layout(PointsSection.class)
     long m_seed = 1;
 
-    @Widget(title = "Latent dimensions", description = "How many dimensions the latent space has, where no mixture is "
-        + "connected; a connected one says so itself.")
+    @Widget(title = "Latent dimensions", description = "How many dimensions the latent space has, where neither a "
+        + "model nor a mixture is connected; a connected one says so itself.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(PointsSection.class)
     int m_dimensions = 2;
 
-    @Widget(title = "Prior", description = "The standard normal distribution, from which a trained VAE generates.")
+    @Widget(title = "Classes", description = "Which classes the points get where a class-conditional model is "
+        + "connected. Has no effect otherwise.")
+    @ValueSwitchWidget
+    @ValueReference(ClassesReference.class)
+    @Effect(predicate = ModelClassChoices.IsConditional.class, type = Effect.EffectType.SHOW)
+    @Layout(PointsSection.class)
+    SampledClasses m_classes = SampledClasses.EVEN;
+
+    @Widget(title = "Class", description = "The class of all points. Blank: the first class of the model.")
+    @ChoicesProvider(ModelClassChoices.class)
+    @Effect(predicate = OneClass.class, type = Effect.EffectType.SHOW)
+    @Layout(PointsSection.class)
+    String m_className = "";
+
+    @Widget(title = "Prior", description = "What the connected model generates from; without one, the standard normal "
+        + "distribution, from which a VAE generates.")
     @Layout(WholeSection.class)
     boolean m_prior = true;
 
@@ -328,6 +355,8 @@ final class LatentSamplerParameters implements NodeParameters {
             throw new InvalidSettingsException("No area is switched on. Switch on at least one, or add one of your "
                 + "own.");
         }
+        Checks.present("Classes", m_classes);
+        Checks.present("Class", m_className);
         Checks.present("Signs of the exponential", m_exponentialSigns);
         Checks.config(() -> {
             SamplerChecks.check(this);

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.latentlab.engine.EngineException;
 import org.latentlab.engine.latent.CrowdedCentre;
 import org.latentlab.engine.latent.GaussianMixture;
+import org.latentlab.engine.latent.LatentPrior;
 import org.latentlab.engine.latent.Margins;
 import org.latentlab.engine.latent.OutOfDistributionArea;
 import org.latentlab.engine.latent.SamplingArea;
@@ -22,38 +23,41 @@ final class SampledAreasBuilder {
 
     private final LatentSamplerParameters m_parameters;
     private final GaussianMixture m_mixture;
+    private final LatentPrior m_prior;
     private final int m_dimensions;
     private final Warnings m_warnings;
     private final List<SamplingArea> m_areas = new ArrayList<>();
 
-    private SampledAreasBuilder(final LatentSamplerParameters parameters, final GaussianMixture mixture,
-        final Warnings warnings) {
+    private SampledAreasBuilder(final LatentSamplerParameters parameters, final LatentPrior prior,
+        final GaussianMixture mixture, final Warnings warnings) {
         m_parameters = parameters;
         m_mixture = mixture;
-        m_dimensions = mixture == null ? parameters.m_dimensions : mixture.dimensions();
+        m_prior = prior;
+        m_dimensions = prior.dimensions();
         m_warnings = warnings;
     }
 
     /**
      * @param parameters the settings, valid
-     * @param mixture the connected mixture, or null
+     * @param prior of the latent space
+     * @param mixture the connected mixture, of as many dimensions as the prior, or null
      * @param warnings told what was asked for and is not there
      * @return the areas, at least one
      * @throws EngineException if no area is left, or a margin given by hand does not exist
      * @throws IllegalArgumentException if a list of numbers does not fit the latent space
      */
-    static List<SamplingArea> build(final LatentSamplerParameters parameters, final GaussianMixture mixture,
-        final Warnings warnings) {
-        final SampledAreasBuilder builder = new SampledAreasBuilder(parameters, mixture, warnings);
+    static List<SamplingArea> build(final LatentSamplerParameters parameters, final LatentPrior prior,
+        final GaussianMixture mixture, final Warnings warnings) {
+        final SampledAreasBuilder builder = new SampledAreasBuilder(parameters, prior, mixture, warnings);
         if (parameters.m_prior) {
-            builder.m_areas.add(new SamplingArea.Prior(builder.m_dimensions));
+            builder.m_areas.add(new SamplingArea.Prior(prior));
         }
         if (mixture == null) {
             warnings.add(withoutMixture(parameters));
         } else {
             builder.addPartsOfMixture();
         }
-        builder.m_areas.addAll(outOfDistribution(parameters, builder.m_dimensions));
+        builder.m_areas.addAll(outOfDistribution(parameters, prior));
         builder.addOwn();
         if (builder.m_areas.isEmpty()) {
             throw new EngineException("No area is left to sample. " + warnings);
@@ -145,11 +149,13 @@ final class SampledAreasBuilder {
 
     /**
      * @param parameters the settings
-     * @param d the number of latent dimensions, at least 1
+     * @param prior of the latent space
      * @return the areas out of distribution that are switched on; may be none
      * @throws IllegalArgumentException if one of them is no distribution
      */
-    static List<OutOfDistributionArea> outOfDistribution(final LatentSamplerParameters parameters, final int d) {
+    static List<OutOfDistributionArea> outOfDistribution(final LatentSamplerParameters parameters,
+        final LatentPrior prior) {
+        final int d = prior.dimensions();
         final List<OutOfDistributionArea> areas = new ArrayList<>();
         if (parameters.m_exponential) {
             areas.add(new OutOfDistributionArea.Exponential(d, parameters.m_exponentialScale,
@@ -164,7 +170,7 @@ final class SampledAreasBuilder {
         }
         if (parameters.m_scaledPrior) {
             for (final double factor : NumberList.distinct(parameters.m_scaledPriorFactors)) {
-                areas.add(new OutOfDistributionArea.ScaledPrior(d, factor));
+                areas.add(new OutOfDistributionArea.ScaledPrior(prior, factor));
             }
         }
         return areas;

@@ -3,6 +3,7 @@ package org.latentlab.nodes.latentsampler;
 import java.util.HashSet;
 import java.util.Set;
 
+import org.latentlab.engine.latent.LatentPrior;
 import org.latentlab.engine.latent.SamplingArea;
 import org.latentlab.nodes.latentsampler.LatentSamplerParameters.ComponentChoice;
 import org.latentlab.nodes.latentsampler.LatentSamplerParameters.CustomArea;
@@ -21,7 +22,7 @@ final class SamplerChecks {
      */
     static void check(final LatentSamplerParameters parameters) {
         checkMixtureParts(parameters);
-        SampledAreasBuilder.outOfDistribution(parameters, 1);
+        SampledAreasBuilder.outOfDistribution(parameters, new LatentPrior.Normal(1));
         checkOwnAreas(parameters);
     }
 

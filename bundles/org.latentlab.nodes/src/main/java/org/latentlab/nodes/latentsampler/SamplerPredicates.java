@@ -5,11 +5,24 @@ import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.latentlab.nodes.latentsampler.LatentSamplerParameters.ComponentChoice;
 import org.latentlab.nodes.latentsampler.LatentSamplerParameters.MarginChoice;
+import org.latentlab.nodes.latentsampler.LatentSamplerParameters.SampledClasses;
+import org.latentlab.nodes.port.ModelClassChoices;
 
 /** When the dialog shows which setting of the Latent Sampler. */
 final class SamplerPredicates {
 
     private SamplerPredicates() {
+    }
+
+    static final class ClassesReference implements ParameterReference<SampledClasses> {
+    }
+
+    static final class OneClass implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(ClassesReference.class).isOneOf(SampledClasses.ONE)
+                .and(i.getPredicate(ModelClassChoices.IsConditional.class));
+        }
     }
 
     static final class ComponentsReference implements ParameterReference<Boolean> {
