@@ -2,6 +2,7 @@ package org.latentlab.engine.latent;
 
 import java.util.Arrays;
 
+import org.latentlab.engine.math.ChiSquared;
 import org.latentlab.engine.math.Matrix;
 import org.latentlab.engine.math.Rng;
 
@@ -19,6 +20,14 @@ public sealed interface LatentPrior {
 
     /** @return the standard deviation of each dimension */
     double[] deviations();
+
+    /**
+     * @param dimension 0…dimensions()-1; not that of a cluster
+     * @param deviations any number
+     * @return the value of that dimension with as large a share of the prior below it as a normal distribution has
+     *         below so many standard deviations
+     */
+    double at(int dimension, double deviations);
 
     /**
      * @param points n×d
@@ -87,6 +96,11 @@ public sealed interface LatentPrior {
         }
 
         @Override
+        public double at(final int dimension, final double deviations) {
+            return deviations;
+        }
+
+        @Override
         public double logDensity(final Matrix points, final int row) {
             return NormalPrior.logDensity(points, row);
         }
@@ -124,6 +138,12 @@ public sealed interface LatentPrior {
         @Override
         public double[] deviations() {
             return AreaChecks.filled(dimensions, 1 / Math.sqrt(3));
+        }
+
+        /** 2 Φ(v) − 1, which is the share of χ² with one degree of freedom below v², with the sign of v. */
+        @Override
+        public double at(final int dimension, final double deviations) {
+            return Math.signum(deviations) * ChiSquared.lowerTail(deviations * deviations, 1);
         }
 
         @Override
@@ -192,6 +212,15 @@ public sealed interface LatentPrior {
             final double[] deviation = AreaChecks.filled(dimensions(), standardDeviation);
             Arrays.fill(deviation, normals, deviation.length, Math.sqrt((1 - 1.0 / clusters) / clusters));
             return deviation;
+        }
+
+        @Override
+        public double at(final int dimension, final double deviations) {
+            if (dimension >= normals) {
+                throw new IllegalArgumentException("Dimension " + (dimension + 1) + " is that of a cluster, which is "
+                    + "either 0 or 1.");
+            }
+            return standardDeviation * deviations;
         }
 
         /** @return NaN: one-hot values have no density */

@@ -90,6 +90,16 @@ final class LatentPriorTest {
     }
 
     @Test
+    void standardDeviationsOfAUniformPriorLeaveTheSameShareBelow() {
+        // 2 Φ(1) − 1 and 2 Φ(−3) − 1, by scipy.stats.norm.cdf
+        assertEquals(0.6826894921370859, new Uniform(2).at(0, 1), 1e-12);
+        assertEquals(-0.9973002039367398, new Uniform(2).at(1, -3), 1e-12);
+        assertEquals(0, new Uniform(2).at(0, 0));
+        assertEquals(-0.2, new Clusters(1, 0.1, 2).at(0, -2), 1e-15);
+        assertThrows(IllegalArgumentException.class, () -> new Clusters(1, 0.1, 2).at(1, 0));
+    }
+
+    @Test
     void percentilesOfNormsAreThoseOfThePrior() {
         assertEquals(NormalPrior.percentile(1.7, 4), PriorNorms.of(new Normal(4)).percentile(1.7));
         // in one dimension the norm is uniform on [0, 1]; in two, a quarter of a circle fills π r² / 4 of the square

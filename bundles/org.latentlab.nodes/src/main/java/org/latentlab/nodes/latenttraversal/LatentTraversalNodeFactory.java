@@ -27,19 +27,23 @@ import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.latentlab.engine.EngineException;
 import org.latentlab.engine.chart.TraversalGrid;
+import org.latentlab.engine.generate.GenerativeModel;
 import org.latentlab.engine.image.Images;
+import org.latentlab.engine.latent.LatentPrior;
 import org.latentlab.engine.latent.NormalPrior;
+import org.latentlab.engine.latent.PriorNorms;
 import org.latentlab.engine.math.Matrix;
-import org.latentlab.engine.vae.Vae;
 import org.latentlab.nodes.latenttraversal.LatentTraversalParameters.DimensionChoice;
 import org.latentlab.nodes.latenttraversal.LatentTraversalParameters.Range;
-import org.latentlab.nodes.port.VaePortObject;
+import org.latentlab.nodes.port.GenerativeModelPortObject;
+import org.latentlab.nodes.port.GenerativeModelPortObjectSpec;
 import org.latentlab.nodes.port.VaePortObjectSpec;
 import org.latentlab.nodes.preferences.BackendPreferences;
 import org.latentlab.nodes.table.Checks;
 import org.latentlab.nodes.table.ImageCells;
 import org.latentlab.nodes.table.LatentColumns;
 import org.latentlab.nodes.table.LatentRows;
+import org.latentlab.nodes.table.ModelClasses;
 import org.latentlab.nodes.table.NodeErrors;
 import org.latentlab.nodes.table.ProgressAdapter;
 import org.latentlab.nodes.table.TableOutput;
@@ -66,7 +70,11 @@ public final class LatentTraversalNodeFactory extends DefaultNodeFactory {
         the decoder was never trained.</p>
         <p>Beside each row of the picture stands the KL divergence of its dimension from the prior, in nats per image,
         measured on training images. A dimension with a KL near 0 carries nothing: its images should hardly differ. The
-        dimensions may be sorted by it. A model with deterministic codes has none.</p>
+        dimensions may be sorted by it. A model with deterministic codes has none, nor has a GAN.</p>
+        <p>For a GAN with a uniform prior, a number of standard deviations stands for the value that has the same share
+        of the prior below it. The dimension of a ClusterGAN's cluster goes from 0 to 1 while the other clusters go to
+        0, so that the row leads from the cluster where it starts to that one. A class-conditional model generates one
+        class, chosen in the dialog.</p>
         <p>Rows of the connected table with a missing, infinite or not-a-number coordinate are left out; a warning names
         them. Models of vectors have no images to show and are refused.</p>
         """;
@@ -74,13 +82,13 @@ public final class LatentTraversalNodeFactory extends DefaultNodeFactory {
     private static final DefaultNode NODE = DefaultNode.create() //
         .name(NAME) //
         .icon("icon.png") //
-        .shortDescription("Changes one latent dimension at a time and shows the images that a VAE decodes.") //
+        .shortDescription("Changes one latent dimension at a time and shows the images that a VAE or GAN decodes.") //
         .fullDescription(DESCRIPTION) //
         .sinceVersion(5, 8, 0) //
         .dynamicPorts(p -> p //
-            .addInputPortGroup("VAE Model", g -> g.name("VAE Model") //
-                .description("A VAE of images as <i>Train VAE</i> makes it.") //
-                .fixed(VaePortObject.TYPE)) //
+            .addInputPortGroup("VAE Model", g -> g.name("Model") //
+                .description("A VAE of images as <i>Train VAE</i> makes it, or a GAN as <i>Train GAN</i> does.") //
+                .fixed(GenerativeModelPortObject.TYPE)) //
             .addInputPortGroup(CODES, g -> g.name(CODES) //
                 .description("Latent codes as numeric columns, by default z1 … zd, as many as the model has latent "
                     + "dimensions: where traversals start from, and whose quantiles may be the values.") //
@@ -96,7 +104,7 @@ public final class LatentTraversalNodeFactory extends DefaultNodeFactory {
         .model(m -> m.parametersClass(LatentTraversalParameters.class) //
             .configure(LatentTraversalNodeFactory::configure).execute(LatentTraversalNodeFactory::execute)) //
         .nodeType(NodeType.Visualizer) //
-        .keywords("latent", "traversal", "disentanglement", "VAE", "dimension", "decoder", "KL", "view");
+        .keywords("latent", "traversal", "disentanglement", "VAE", "GAN", "dimension", "decoder", "KL", "view");
 
     /** For KNIME. */
     public LatentTraversalNodeFactory() {
@@ -107,13 +115,18 @@ public final class LatentTraversalNodeFactory extends DefaultNodeFactory {
         final LatentTraversalParameters parameters = in.getParameters();
         parameters.validate();
         final PortObjectSpec[] specs = in.getInPortSpecs();
-        final VaePortObjectSpec model = (VaePortObjectSpec)specs[0];
+        final GenerativeModelPortObjectSpec model = (GenerativeModelPortObjectSpec)specs[0];
         final int d = model.latentSize();
         if (model.vectors()) {
             throw new InvalidSettingsException(VECTORS);
         }
-        if (parameters.m_dimensions == DimensionChoice.HIGHEST_KL && !model.hasPosterior()) {
-            throw new InvalidSettingsException(TraversalPlan.WITHOUT_KL);
+        if (parameters.m_dimensions == DimensionChoice.HIGHEST_KL
+            && !(model instanceof VaePortObjectSpec vae && vae.hasPosterior())) {
+            throw new InvalidSettingsException(model instanceof VaePortObjectSpec ? TraversalPlan.WITHOUT_KL
+                : TraversalPlan.GAN_WITHOUT_KL);
+        }
+        if (!model.classNames().isEmpty()) {
+            ModelClasses.index(model.classNames(), parameters.m_className);
         }
         if (parameters.m_dimensions == DimensionChoice.LISTED) {
             Checks.config(() -> {
@@ -130,7 +143,7 @@ public final class LatentTraversalNodeFactory extends DefaultNodeFactory {
     }
 
     private static LatentColumns latentColumns(final LatentTraversalParameters parameters,
-        final VaePortObjectSpec model, final DataTableSpec spec) throws InvalidSettingsException {
+        final GenerativeModelPortObjectSpec model, final DataTableSpec spec) throws InvalidSettingsException {
         final LatentColumns columns =
             LatentColumns.choose(spec, parameters.m_latentMode, parameters.m_latentColumns, CODES);
         columns.checkDimensions(model.latentSize(), "the model");
@@ -151,21 +164,22 @@ public final class LatentTraversalNodeFactory extends DefaultNodeFactory {
         final Warnings warnings = new Warnings();
         NodeErrors.run(NAME, () -> {
             parameters.validate();
-            final VaePortObject model = in.getInPortObject(0);
+            final GenerativeModelPortObject model = in.getInPortObject(0);
             BackendPreferences.load(warnings);
-            final Vae vae = model.vae();
-            if (vae.shape().isVector()) {
+            final GenerativeModel generator = model.model();
+            if (generator.shape().isVector()) {
                 throw new EngineException(VECTORS);
             }
             final LatentRows codes = in.getInPortObjects().length == 1 ? null
                 : codes(parameters, model, in.getInPortObject(1), warnings, exec);
-            final TraversalPlan plan = TraversalPlan.of(parameters, vae, codes, warnings);
-            final Matrix points = plan.traversal().points(plan.bases());
+            final TraversalPlan plan = TraversalPlan.of(parameters, generator, codes, warnings);
+            final Matrix points = plan.points(generator.prior());
             exec.setMessage("Decoding");
-            final Images images = vae.decode(points.toFloats(), ProgressAdapter.of(exec.createSubProgress(0.5)));
-            final BufferedDataTable table = write(parameters, plan, points, images, exec);
+            final Images images = generator.decode(points.toFloats(), classes(parameters, generator, points.rows()),
+                ProgressAdapter.of(exec.createSubProgress(0.5)));
+            final BufferedDataTable table = write(parameters, plan, points, generator.prior(), images, exec);
             exec.setProgress(0.9, "Drawing " + images.size() + " images");
-            final TraversalGrid grid = TraversalPicture.of(parameters, plan, images);
+            final TraversalGrid grid = TraversalPicture.of(parameters, plan, images, generator.prior());
             final int width = grid.preferredWidth();
             final PNGImageContent png = new PNGImageContent(grid.png(width, grid.heightFor(width)));
             out.setOutData(table, new ImagePortObject(png, new ImagePortObjectSpec(PNGImageContent.TYPE)));
@@ -173,7 +187,18 @@ public final class LatentTraversalNodeFactory extends DefaultNodeFactory {
         warnings.tell(out::setWarningMessage);
     }
 
-    private static LatentRows codes(final LatentTraversalParameters parameters, final VaePortObject model,
+    /** The same class everywhere; null where the model takes none. */
+    private static int[] classes(final LatentTraversalParameters parameters, final GenerativeModel model,
+        final int points) throws InvalidSettingsException {
+        if (model.classNames().isEmpty()) {
+            return null;
+        }
+        final int[] classes = new int[points];
+        Arrays.fill(classes, ModelClasses.index(model.classNames(), parameters.m_className));
+        return classes;
+    }
+
+    private static LatentRows codes(final LatentTraversalParameters parameters, final GenerativeModelPortObject model,
         final BufferedDataTable table, final Warnings warnings, final ExecutionContext exec)
         throws InvalidSettingsException, CanceledExecutionException {
         final LatentRows codes = latentColumns(parameters, model.getSpec(), table.getDataTableSpec()).read(table,
@@ -190,8 +215,10 @@ public final class LatentTraversalNodeFactory extends DefaultNodeFactory {
     }
 
     private static BufferedDataTable write(final LatentTraversalParameters parameters, final TraversalPlan plan,
-        final Matrix points, final Images images, final ExecutionContext exec) throws CanceledExecutionException {
+        final Matrix points, final LatentPrior prior, final Images images, final ExecutionContext exec)
+        throws CanceledExecutionException {
         final int d = points.columns();
+        final PriorNorms norms = PriorNorms.of(prior);
         final ImageCells pngs = new ImageCells(images);
         return TableOutput.create(spec(parameters, d), points.rows(), plan.rowKeys(), i -> {
             final int index = plan.dimensionIndex(i);
@@ -204,7 +231,7 @@ public final class LatentTraversalNodeFactory extends DefaultNodeFactory {
             cells[d + 1] = new IntCell(plan.traversal().dimensions()[index] + 1);
             cells[d + 2] = new DoubleCell(plan.traversal().values()[index][plan.step(i)]);
             cells[d + 3] = new DoubleCell(norm);
-            cells[d + 4] = new DoubleCell(NormalPrior.percentile(norm, d));
+            cells[d + 4] = new DoubleCell(norms.percentile(norm));
             cells[d + 5] = pngs.cell(i);
             return cells;
         }, exec, exec.createSubProgress(0.2));

@@ -21,6 +21,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.latentlab.engine.latent.Traversal;
+import org.latentlab.nodes.port.ModelClassChoices;
 import org.latentlab.nodes.table.Checks;
 import org.latentlab.nodes.table.ColumnChoices;
 import org.latentlab.nodes.table.ImageColumn;
@@ -59,7 +60,8 @@ final class LatentTraversalParameters implements NodeParameters {
             ROWS,
             @Label(value = "Mean", description = "The mean of all codes of the table.")
             MEAN,
-            @Label(value = "Origin", description = "The centre of the prior, all coordinates 0.")
+            @Label(value = "Origin", description = "The centre of the prior, all coordinates 0; for a prior of clusters that "
+                + "of its first cluster.")
             ORIGIN
     }
 
@@ -70,13 +72,14 @@ final class LatentTraversalParameters implements NodeParameters {
             @Label(value = "Listed", description = "Those listed below.")
             LISTED,
             @Label(value = "Highest KL", description = "Those with the highest KL divergence in the training, which "
-                + "carry most of what the model knows of an image.")
+                + "carry most of what the model knows of an image; a GAN has no such divergence.")
             HIGHEST_KL
     }
 
     /** Where the values come from. */
     enum Range {
-            @Label(value = "Prior", description = "Evenly spaced values, in standard deviations of the prior N(0, I).")
+            @Label(value = "Prior", description = "Evenly spaced values, in standard deviations of the prior N(0, I); "
+                + "for a uniform prior the values with the same share of it below them.")
             PRIOR,
             @Label(value = "Quantiles of the codes", description = "For each dimension the quantiles of the connected "
                 + "codes (the aggregate posterior), at evenly spaced probabilities.")
@@ -169,6 +172,13 @@ final class LatentTraversalParameters implements NodeParameters {
     @Layout(CodesSection.class)
     int m_rowCount = 1;
 
+    @Widget(title = "Class", description = "The class that a class-conditional model generates. Blank: its first class. "
+        + "Has no effect for any other model.")
+    @ChoicesProvider(ModelClassChoices.class)
+    @Effect(predicate = ModelClassChoices.IsConditional.class, type = Effect.EffectType.SHOW)
+    @Layout(CodesSection.class)
+    String m_className = "";
+
     @Widget(title = "Which dimensions", description = "The latent dimensions to traverse, one at a time.")
     @ValueSwitchWidget
     @ValueReference(DimensionReference.class)
@@ -251,6 +261,7 @@ final class LatentTraversalParameters implements NodeParameters {
     public void validate() throws InvalidSettingsException {
         Checks.present("Latent columns", m_latentMode);
         Checks.present("Start from", m_base);
+        Checks.present("Class", m_className);
         Checks.present("Which dimensions", m_dimensions);
         Checks.present("Values", m_range);
         Checks.range("Number of rows", m_rowCount, 1, MOST_IMAGES);

@@ -1,6 +1,7 @@
 package org.latentlab.nodes.latenttraversal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,8 @@ import java.util.stream.IntStream;
 
 import org.latentlab.engine.chart.TraversalGrid;
 import org.latentlab.engine.image.Images;
+import org.latentlab.engine.latent.LatentPrior;
+import org.latentlab.engine.latent.Traversal;
 import org.latentlab.nodes.latenttraversal.LatentTraversalParameters.Range;
 import org.latentlab.nodes.table.LatentColumns;
 
@@ -21,48 +24,51 @@ final class TraversalPicture {
      * @param parameters the settings
      * @param plan what was traversed
      * @param images the decoded points
+     * @param prior of the model
      * @return the picture
      */
     static TraversalGrid of(final LatentTraversalParameters parameters, final TraversalPlan plan,
-        final Images images) {
+        final Images images, final LatentPrior prior) {
+        final boolean ofNormal = prior instanceof LatentPrior.Normal;
         final int perBase = plan.traversal().pointsPerBase();
         final List<TraversalGrid.Block> blocks = new ArrayList<>();
         for (int base = 0; base < plan.bases().rows(); base++) {
             blocks.add(new TraversalGrid.Block("Start: " + plan.baseNames().get(base),
                 images.select(IntStream.range(base * perBase, (base + 1) * perBase).toArray()),
-                rows(parameters, plan, base)));
+                rows(plan, base, parameters.m_range == Range.QUANTILES || !ofNormal)));
         }
         final int cell = (int)Math.round(Math.min(1024, Math.max(8, images.shape().width() * parameters.m_scale)));
         return new TraversalGrid(parameters.m_title.isBlank() ? "Latent traversal" : parameters.m_title.strip(),
-            subtitle(parameters), heads(parameters, plan), blocks, cell, parameters.m_inverted);
+            subtitle(parameters, ofNormal), heads(parameters), blocks, cell, parameters.m_inverted);
     }
 
-    private static String subtitle(final LatentTraversalParameters parameters) {
+    private static String subtitle(final LatentTraversalParameters parameters, final boolean ofNormal) {
         return "Each row changes one latent dimension and leaves the others as they are. Columns: "
-            + (parameters.m_range == Range.PRIOR ? "its value, in standard deviations of the prior."
+            + (parameters.m_range == Range.PRIOR ? "its value, in standard deviations of the prior" + (ofNormal ? "." : ". Under each image: the value.")
                 : "the share of codes below its value. Under each image: the value.")
             + " Framed: the value nearest to where the row starts.";
     }
 
-    private static List<String> heads(final LatentTraversalParameters parameters, final TraversalPlan plan) {
-        final int steps = plan.traversal().steps();
+    private static List<String> heads(final LatentTraversalParameters parameters) {
+        final int steps = parameters.m_steps;
+        if (parameters.m_range == Range.PRIOR) {
+            return Arrays.stream(Traversal.even(new int[]{0}, parameters.m_low, parameters.m_high, steps).values()[0])
+                .mapToObj(TraversalPicture::number).toList();
+        }
         return IntStream.range(0, steps).mapToObj(step -> {
-            if (parameters.m_range == Range.PRIOR) {
-                return number(plan.traversal().values()[0][step]);
-            }
             final double t = (double)step / (steps - 1);
             return number(100 * ((1 - t) * parameters.m_lowProbability + t * parameters.m_highProbability)) + " %";
         }).toList();
     }
 
-    private static List<TraversalGrid.Row> rows(final LatentTraversalParameters parameters, final TraversalPlan plan,
-        final int base) {
+    private static List<TraversalGrid.Row> rows(final TraversalPlan plan, final int base,
+        final boolean withValues) {
         final List<TraversalGrid.Row> rows = new ArrayList<>();
         for (int i = 0; i < plan.traversal().dimensions().length; i++) {
             final int dimension = plan.traversal().dimensions()[i];
             final double[] values = plan.traversal().values()[i];
             final List<String> captions = new ArrayList<>();
-            for (int step = 0; step < values.length && parameters.m_range == Range.QUANTILES; step++) {
+            for (int step = 0; step < values.length && withValues; step++) {
                 captions.add(number(values[step]));
             }
             rows.add(new TraversalGrid.Row(LatentColumns.PREFIX + (dimension + 1),

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 import org.latentlab.engine.EngineException;
+import org.latentlab.engine.generate.GenerativeModel;
+import org.latentlab.engine.latent.LatentPrior;
 import org.latentlab.engine.latent.Traversal;
 import org.latentlab.engine.math.Matrix;
 import org.latentlab.engine.train.EpochRecord;
@@ -22,7 +24,7 @@ import org.latentlab.nodes.table.Warnings;
  * What is traversed, from where and over which values.
  *
  * @param bases n×d points that the traversals start from
- * @param baseNames the name of each: a row key, "mean" or "origin"
+ * @param baseNames the name of each: a row key, "mean", "origin" or "cluster 1"
  * @param traversal dimensions and values
  * @param kl the KL of every latent dimension in nats; empty where the model has none
  */
@@ -32,43 +34,99 @@ record TraversalPlan(Matrix bases, List<String> baseNames, Traversal traversal, 
     static final String WITHOUT_KL = "The model has no KL divergence for each dimension: its codes are deterministic. "
         + "Traverse all dimensions or listed ones.";
 
+    /** The same with a GAN. */
+    static final String GAN_WITHOUT_KL = "A GAN has no KL divergence for each dimension. Traverse all dimensions or "
+        + "listed ones.";
+
     /** What is wrong where the quantiles have nothing to be those of. */
     static final String WITHOUT_CODES = "Quantiles of the codes are asked for, but no codes are connected. Add the port "
         + "'" + LatentTraversalNodeFactory.CODES + "' and connect codes from Encode, or take the values from the prior.";
 
     /**
      * @param parameters the settings, valid
-     * @param vae the model
+     * @param model the model
      * @param codesOrNull the connected codes, of the model's latent size
      * @param warnings told what could not be as asked for
      * @return the plan
      * @throws EngineException if the codes are too few
      * @throws IllegalArgumentException if the settings do not fit the model
      */
-    static TraversalPlan of(final LatentTraversalParameters parameters, final Vae vae, final LatentRows codesOrNull,
-        final Warnings warnings) {
-        final double[] kl = kl(vae);
-        final int[] dimensions = dimensions(parameters, vae.latentSize(), kl, warnings);
+    static TraversalPlan of(final LatentTraversalParameters parameters, final GenerativeModel model,
+        final LatentRows codesOrNull, final Warnings warnings) {
+        final double[] kl = model instanceof Vae vae ? kl(vae) : new double[0];
+        if (kl.length == 0 && parameters.m_dimensions == DimensionChoice.HIGHEST_KL) {
+            throw new IllegalArgumentException(model instanceof Vae ? WITHOUT_KL : GAN_WITHOUT_KL);
+        }
+        final int[] dimensions = dimensions(parameters, model, kl, warnings);
         if (parameters.m_range == Range.QUANTILES && codesOrNull == null) {
             throw new IllegalArgumentException(WITHOUT_CODES);
         }
-        if (parameters.m_range == Range.PRIOR && vae.config().divergence() instanceof Divergence.None) {
+        if (parameters.m_range == Range.PRIOR && model instanceof Vae vae
+            && vae.config().divergence() instanceof Divergence.None) {
             warnings.add("The model was trained without a divergence, so nothing keeps its codes near the prior: values "
                 + "from " + parameters.m_low + " to " + parameters.m_high + " may be far from them, or all within a "
                 + "few. Connect its codes and take the values from their quantiles.");
         }
         final Traversal traversal = parameters.m_range == Range.PRIOR
-            ? Traversal.even(dimensions, parameters.m_low, parameters.m_high, parameters.m_steps)
+            ? overPrior(parameters, model.prior(), dimensions)
             : Traversal.quantiles(dimensions, codesOrNull.points(), parameters.m_lowProbability,
                 parameters.m_highProbability, parameters.m_steps);
         final Base base = codesOrNull == null ? Base.ORIGIN : parameters.m_base;
         final TraversalPlan plan = switch (base) {
-            case ORIGIN -> new TraversalPlan(Matrix.zeros(1, vae.latentSize()), List.of("origin"), traversal, kl);
+            case ORIGIN -> origin(model.prior(), traversal, kl);
             case MEAN -> new TraversalPlan(mean(codesOrNull), List.of("mean"), traversal, kl);
             case ROWS -> rows(parameters, codesOrNull, traversal, kl, warnings);
         };
         plan.checkSize();
         return plan;
+    }
+
+    /** Evenly spaced standard deviations, as values of the prior; a cluster goes from 0 to 1. */
+    private static Traversal overPrior(final LatentTraversalParameters parameters, final LatentPrior prior,
+        final int[] dimensions) {
+        final Traversal even = Traversal.even(dimensions, parameters.m_low, parameters.m_high, parameters.m_steps);
+        final double[][] values = new double[dimensions.length][];
+        for (int i = 0; i < dimensions.length; i++) {
+            final int dimension = dimensions[i];
+            values[i] = dimension >= firstCluster(prior)
+                ? Traversal.even(new int[]{dimension}, 0, 1, parameters.m_steps).values()[0]
+                : Arrays.stream(even.values()[i]).map(v -> prior.at(dimension, v)).toArray();
+        }
+        return new Traversal(dimensions, values);
+    }
+
+    private static int firstCluster(final LatentPrior prior) {
+        return prior instanceof LatentPrior.Clusters clusters ? clusters.normals() : prior.dimensions();
+    }
+
+    /** The centre of the prior; where there is none, that of its first cluster. */
+    private static TraversalPlan origin(final LatentPrior prior, final Traversal traversal, final double[] kl) {
+        final Matrix origin = Matrix.zeros(1, prior.dimensions());
+        final boolean inCluster = prior instanceof LatentPrior.Clusters;
+        if (inCluster) {
+            origin.data()[firstCluster(prior)] = 1;
+        }
+        return new TraversalPlan(origin, List.of(inCluster ? "cluster 1" : "origin"), traversal, kl);
+    }
+
+    /**
+     * @param prior of the model
+     * @return the points of the traversal. Where a cluster goes from 0 to 1, the others go down to 0: the way leads from
+     *         the start's cluster to that one
+     */
+    Matrix points(final LatentPrior prior) {
+        final Matrix points = traversal.points(bases);
+        final int first = firstCluster(prior);
+        for (int i = 0; i < points.rows() && first < prior.dimensions(); i++) {
+            final int dimension = traversal.dimensions()[dimensionIndex(i)];
+            final double share = traversal.values()[dimensionIndex(i)][step(i)];
+            for (int c = first; c < points.columns() && dimension >= first; c++) {
+                if (c != dimension) {
+                    points.data()[i * points.columns() + c] *= 1 - share;
+                }
+            }
+        }
+        return points;
     }
 
     /** The KL measured with the model's weights; for an older model, that of the epoch which they come from. */
@@ -80,21 +138,19 @@ record TraversalPlan(Matrix bases, List<String> baseNames, Traversal traversal, 
         return epoch.klPerDimension().length == vae.latentSize() ? epoch.klPerDimension() : new double[0];
     }
 
-    private static int[] dimensions(final LatentTraversalParameters parameters, final int d, final double[] kl,
-        final Warnings warnings) {
+    private static int[] dimensions(final LatentTraversalParameters parameters, final GenerativeModel model,
+        final double[] kl, final Warnings warnings) {
+        final int d = model.latentSize();
         final int[] all = IntStream.range(0, d).toArray();
         if (parameters.m_dimensions == DimensionChoice.HIGHEST_KL) {
-            if (kl.length == 0) {
-                throw new IllegalArgumentException(WITHOUT_KL);
-            }
             return Arrays.copyOf(Traversal.byKl(kl, all), Math.min(d, parameters.m_dimensionCount));
         }
         final int[] chosen = parameters.m_dimensions == DimensionChoice.ALL ? all
             : DimensionList.parse(parameters.m_dimensionList);
         checkListed(chosen, d);
         if (parameters.m_sortByKl && kl.length == 0) {
-            warnings.add("The model has no KL divergence for each dimension, for its codes are deterministic: the "
-                + "dimensions are not sorted.");
+            warnings.add((model instanceof Vae ? "The model has no KL divergence for each dimension, for its codes are "
+                + "deterministic" : "A GAN has no KL divergence for each dimension") + ": the dimensions are not sorted.");
         }
         return parameters.m_sortByKl && kl.length > 0 ? Traversal.byKl(kl, chosen) : chosen;
     }
