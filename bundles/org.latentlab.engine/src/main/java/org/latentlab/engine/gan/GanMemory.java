@@ -95,4 +95,15 @@ final class GanMemory {
         final long affordable = BATCH_BYTES / Float.BYTES / values;
         return (int)Math.max(1, Math.min(Math.min(BATCH, affordable), rows));
     }
+
+    /**
+     * @param config the model
+     * @param image shape of the images
+     * @param rows how many images there are to be inverted
+     * @return how many to search at once, at least 1
+     */
+    static int inversionBatch(final GanConfig config, final ImageShape image, final int rows) {
+        // the gradients take as much again
+        return Math.max(1, batch(config, image, 2 * Math.min(BATCH, rows)) / 2);
+    }
 }
