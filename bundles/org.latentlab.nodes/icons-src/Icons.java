@@ -45,6 +45,8 @@ final class Icons {
         icons.put("syntheticdigits", Icons::digits);
         icons.put("gaussianblobs", Icons::blobs);
         icons.put("trainvae", Icons::vae);
+        icons.put("traingan", Icons::gan);
+        icons.put("ganepoch", Icons::generatorAtEpoch);
         icons.put("trainclassifier", Icons::classifier);
         icons.put("encode", Icons::encode);
         icons.put("decode", Icons::decode);
@@ -102,6 +104,23 @@ final class Icons {
         shape(BLUE, 0.5, 1.5, 6.5, 5.5, 6.5, 10.5, 0.5, 14.5);
         shape(ORANGE, 15.5, 1.5, 9.5, 5.5, 9.5, 10.5, 15.5, 14.5);
         fill(INK, new Rectangle2D.Double(7, 7, 2, 2));
+    }
+
+    /** Generator above critic: one widens to an image, the other narrows from it; they work against each other. */
+    private void gan() {
+        shape(ORANGE, 0.5, 2.5, 6.5, 0.5, 6.5, 7.5, 0.5, 5.5);
+        shape(BLUE, 9.5, 8.5, 15.5, 10.5, 15.5, 13.5, 9.5, 15.5);
+        stroke(INK, 1, line(9, 3.5, 12.5, 3.5, 12.5, 5.5));
+        stroke(INK, 1, line(7, 12.5, 3.5, 12.5, 3.5, 10.5));
+        fill(INK, polygon(10, 5, 15, 5, 12.5, 8));
+        fill(INK, polygon(1, 11, 6, 11, 3.5, 8));
+    }
+
+    private void generatorAtEpoch() {
+        shape(ORANGE, 0.5, 3.5, 7.5, 0.5, 7.5, 10.5, 0.5, 7.5);
+        dot(PAPER, 11, 11, 4.5);
+        stroke(INK, 1, circle(11, 11, 4.5));
+        stroke(RED, 1, line(10.5, 8.5, 10.5, 11.5, 12.5, 11.5));
     }
 
     private void classifier() {

@@ -14,7 +14,8 @@ final class NodeTypesTest {
     @ParameterizedTest
     @CsvSource({"datasetreader.ImageDatasetReader, Source", "syntheticdigits.SyntheticDigits, Source",
         "gaussianblobs.GaussianBlobs, Source", "latentsampler.LatentSampler, Source", "gmmfit.GmmFit, Learner",
-        "trainclassifier.TrainClassifier, Learner", "knnlabeler.KnnLabeler, Predictor",
+        "trainclassifier.TrainClassifier, Learner", "traingan.TrainGan, Learner", "ganepoch.GanEpoch, Manipulator",
+        "knnlabeler.KnnLabeler, Predictor",
         "latentinterpolation.LatentInterpolation, Manipulator", "latenttraversal.LatentTraversal, Visualizer",
         "latentplot.LatentPlot, Visualizer", "imagegrid.ImageGrid, Visualizer", "scorer.Scorer, Other",
         "dysfunctionreport.DysfunctionReport, Visualizer"})

@@ -38,7 +38,8 @@ final class PluginXmlTest {
     private static final Path FILE = Path.of("plugin.xml");
 
     private static final Set<String> NAMES = Set.of("Image Dataset Reader", "Synthetic Digits",
-        "Gaussian Blobs", "Train VAE", "Train Image Classifier", "Encode", "Decode", "Latent Sampler",
+        "Gaussian Blobs", "Train VAE", "Train GAN", "Generator at Epoch", "Train Image Classifier",
+        "Encode", "Decode", "Latent Sampler",
         "Latent Interpolation", "Latent Traversal", "GMM Fit", "kNN Labeler", "FID/IS/DCA Scorer",
         "Latent Space Plot", "Image Grid", "Training Animation", "Dysfunction Report", "Class Overlap",
         "VAE Comparison");
@@ -113,7 +114,7 @@ final class PluginXmlTest {
 
     @Test
     void portTypesHaveTheirClassesAndSerializers() throws Exception {
-        assertEquals(6, elements("portType").size());
+        assertEquals(7, elements("portType").size());
         for (final Element type : elements("portType")) {
             assertTrue(PortObject.class.isAssignableFrom(Class.forName(type.getAttribute("objectClass"))));
             assertTrue(PortObjectSpec.class.isAssignableFrom(Class.forName(type.getAttribute("specClass"))));

@@ -64,7 +64,7 @@ public final class NodeRun {
     /** Configures with these parameters, or with the node's defaults where they are null. */
     public NodeHandle.Configured configure(final NodeParameters parameters, final PortObjectSpec... in)
         throws Exception {
-        return m_node.configure(settings(parameters), in, types(m_node.inputGroups()), types(m_node.outputGroups()));
+        return m_node.configure(settings(parameters), in, types(inputs(in.length)), types(m_node.outputGroups()));
     }
 
     /** Executes with these parameters, or with the node's defaults where they are null. */
@@ -81,6 +81,13 @@ public final class NodeRun {
     /** Runs a node with one output table. */
     public BufferedDataTable table(final NodeParameters parameters, final PortObject... in) throws Exception {
         return (BufferedDataTable)run(parameters, in).out()[0];
+    }
+
+    /** @return the ports, without the optional ones where fewer are connected */
+    private List<PortGroup> inputs(final int connected) {
+        final List<PortGroup> all = m_node.inputGroups();
+        return connected == all.size() ? all
+            : all.stream().filter(group -> group.kind() != PortGroup.Kind.OPTIONAL).toList();
     }
 
     private static NodeSettings settings(final NodeParameters parameters) {
