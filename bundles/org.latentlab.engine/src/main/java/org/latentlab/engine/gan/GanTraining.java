@@ -28,9 +28,6 @@ public record GanTraining(Images images, int[] classes, GanConfig config, GanTra
             throw new IllegalArgumentException(images.size() + " images need as many classes, not " + classes.length
                 + ".");
         }
-        if (config.isConditional() && classes == null) {
-            throw new IllegalArgumentException("A class-conditional GAN needs the class of each image.");
-        }
     }
 
     /**

@@ -60,6 +60,10 @@ final class GanTrainingChecks {
         if (!request.config().isConditional()) {
             return;
         }
+        if (request.classes() == null) {
+            throw new EngineException("A class-conditional GAN needs the classes of the images. Choose a class column, "
+                + "or train without classes.");
+        }
         final int known = request.config().classNames().size();
         for (int i = 0; i < request.classes().length; i++) {
             final int found = request.classes()[i];
