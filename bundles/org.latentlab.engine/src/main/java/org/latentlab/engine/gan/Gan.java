@@ -203,8 +203,57 @@ public final class Gan implements GenerativeModel {
      */
     @Override
     public Images decode(final float[] z, final int[] classes, final Progress progress) {
-        GanPoints.check(m_config, z, classes);
+        GanInput.check(m_config, z, classes);
         return infer(z.length / latentSize(), network -> network.generate(z, classes, progress));
+    }
+
+    /**
+     * Finds latent vectors of images, of a class-conditional GAN with the class that fits best; see
+     * {@link #encode(Images, int[], InversionConfig, Progress)}.
+     *
+     * @param images images of the shape trained on
+     * @param inversion how to search; not read by a ClusterGAN
+     * @param progress told after every batch or step
+     * @return the latent vectors, in the order of the images
+     * @throws EngineException if the images have another shape, or values that are none
+     */
+    public GanCodes encode(final Images images, final InversionConfig inversion, final Progress progress) {
+        return encode(images, null, inversion, progress);
+    }
+
+    /**
+     * Finds latent vectors that images are generated from, as nearly as possible: a ClusterGAN's by its encoder, those
+     * of all others by a search that minimises the squared error of what is generated.
+     *
+     * @param images images of the shape trained on
+     * @param classes for a class-conditional GAN the class of each image, 0…classNames().size() − 1, or null for that
+     *            which fits best, which takes a search for each class; else null
+     * @param inversion how to search; not read by a ClusterGAN
+     * @param progress told after every batch or step
+     * @return the latent vectors, in the order of the images; a ClusterGAN's clusters as probabilities
+     * @throws EngineException if the images have another shape, or values that are none, or a class is unknown or given
+     *             to a GAN that takes none
+     */
+    public GanCodes encode(final Images images, final int[] classes, final InversionConfig inversion,
+        final Progress progress) {
+        GanInput.checkImages(m_shape, images);
+        if (classes != null) {
+            GanInput.checkClasses(m_config, images.size(), classes, "Image");
+        }
+        if (m_config.cluster() != null) {
+            return infer(images.size(), network -> {
+                final float[] z = network.encode(images, progress.part(0, 0.5));
+                return new GanCodes(latentSize(), z, null,
+                    GanCodes.residuals(images, network.generate(z, null, progress.part(0.5, 1))));
+            });
+        }
+        final List<Tensor> generator = m_generators.get(m_epoch)
+            .subList(0, new GanLayers(m_config, m_shape).generatorShapes().size());
+        try (Kernels kernels = Kernels.create()) {
+            return new GanInversion(kernels, m_shape, m_config, generator,
+                GanMemory.inversionBatch(m_config, m_shape, images.size())).invert(images, classes, inversion,
+                    progress);
+        }
     }
 
     private <T> T infer(final int rows, final Function<GanNetwork, T> task) {

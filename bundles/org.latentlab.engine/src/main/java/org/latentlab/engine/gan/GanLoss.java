@@ -1,7 +1,5 @@
 package org.latentlab.engine.gan;
 
-import java.util.Locale;
-
 /** What generator and discriminator (critic) minimise. D is the discriminator's output before any sigmoid σ. */
 public sealed interface GanLoss {
 
@@ -128,7 +126,8 @@ public sealed interface GanLoss {
 
         @Override
         public String words() {
-            return "WGAN-GP" + (weight == WEIGHT ? "" : String.format(Locale.ROOT, " λ = %s", weight))
+            return "WGAN-GP" + (weight == WEIGHT ? "" : " λ = " + (weight == Math.rint(weight) && weight < 1e6
+                ? Long.toString((long)weight) : Double.toString(weight)))
                 + (penalty == GradientPenalty.NORM ? ", ‖∇D‖" : "");
         }
     }

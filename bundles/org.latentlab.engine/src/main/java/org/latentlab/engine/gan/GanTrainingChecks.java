@@ -29,7 +29,7 @@ final class GanTrainingChecks {
         GanMemory.check(request.config(), images.shape(), batch);
         checkKept(request);
         checkClasses(request);
-        checkValues(images);
+        GanInput.checkValues(images);
         if (images.areConstant()) {
             throw new EngineException(images.shape().isVector() ? "All values of all " + images.size()
                 + " vectors are the same, so there is nothing to learn. Check the columns of numbers."
@@ -71,28 +71,6 @@ final class GanTrainingChecks {
                 throw new EngineException("Image " + (i + 1) + " has " + (found < 0 ? "no class"
                     : "class number " + found + ", but there are only " + known + " classes")
                     + ". A class-conditional GAN needs the class of every image. Leave out the rows without one.");
-            }
-        }
-    }
-
-    /** Refuses values that are not finite, and pixels outside [0, 1], which the generator cannot reach. */
-    private static void checkValues(final Images images) {
-        if (images.areBytes()) {
-            return;
-        }
-        final boolean vectors = images.shape().isVector();
-        final int values = images.shape().values();
-        for (int i = 0; i < images.size(); i++) {
-            for (int j = 0; j < values; j++) {
-                final float v = images.value(i, j);
-                if (vectors && !Float.isFinite(v)) {
-                    throw new EngineException("Vector " + (i + 1) + " has the value " + v + " in place " + (j + 1)
-                        + ", but values have to be finite. Leave it out.");
-                }
-                if (!vectors && !(v >= 0 && v <= 1)) {
-                    throw new EngineException("Image " + (i + 1) + " has a pixel of value " + v + ", but a GAN needs "
-                        + "values from 0 to 1. Scale the images, or leave out this one.");
-                }
             }
         }
     }

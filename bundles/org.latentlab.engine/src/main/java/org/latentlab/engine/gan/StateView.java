@@ -20,7 +20,7 @@ record StateView(GanState state, ImageShape shape, Progress progress) implements
 
     @Override
     public Images generate(final float[] z, final int[] classes) {
-        GanPoints.check(config(), z, classes);
+        GanInput.check(config(), z, classes);
         return state.whileSampling(() -> state.network().generate(z, classes, progress));
     }
 }
