@@ -20,13 +20,13 @@ public final class GanEpochNodeFactory extends DefaultNodeFactory {
     private static final String NAME = "Generator at Epoch";
 
     private static final String DESCRIPTION = """
-            <p>Gives a GAN whose generator is that of a chosen epoch of its training, for instance of epoch 70 of 170: the
-            images of a GAN do not always get better, and where the training collapsed, an earlier generator is the
+            <p>Gives a GAN whose generator is that of a chosen epoch of its training, for instance of epoch 70 of 170:
+            the images of a GAN do not always get better, and where the training collapsed, an earlier generator is the
             better one. The snapshots, history and diagnostics of <i>Train GAN</i> tell which.</p>
-            <p>Only generators that were kept can be chosen: <i>Train GAN</i> keeps one after every so many epochs, as set
-            there, and always the last. Where the model was trained with an average of the weights, the average up to
-            that epoch is taken; a ClusterGAN's encoder is that of the same epoch. All else of the model stays as it is,
-            its other generators too, so another epoch can be chosen from the output.</p>
+            <p>Only generators that were kept can be chosen: <i>Train GAN</i> keeps one after every so many epochs, as
+            set there, and always the last. Where the model was trained with an average of the weights, the average up
+            to that epoch is taken; a ClusterGAN's encoder is that of the same epoch. All else of the model stays as it
+            is, its other generators too, so another epoch can be chosen from the output.</p>
             """;
 
     private static final DefaultNode NODE = DefaultNode.create() //
@@ -37,7 +37,8 @@ public final class GanEpochNodeFactory extends DefaultNodeFactory {
         .sinceVersion(5, 8, 0) //
         .ports(p -> p //
             .addInputPort("GAN Model", "A trained GAN, from Train GAN.", GanPortObject.TYPE) //
-            .addOutputPort("GAN at Epoch", "The same GAN with the generator of the chosen epoch.", GanPortObject.TYPE)) //
+            .addOutputPort("GAN at Epoch", "The same GAN with the generator of the chosen epoch.",
+                GanPortObject.TYPE)) //
         .model(m -> m.parametersClass(GanEpochParameters.class) //
             .configure(GanEpochNodeFactory::configure).execute(GanEpochNodeFactory::execute)) //
         .nodeType(NodeType.Manipulator) //

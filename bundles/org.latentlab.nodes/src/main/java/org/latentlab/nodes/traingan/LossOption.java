@@ -26,7 +26,7 @@ enum LossOption {
             + "all its weights are clipped to a small range (Arjovsky, Chintala and Bottou 2017, WGAN).")
         WASSERSTEIN_CLIPPING,
 
-        @Label(value = "Wasserstein, gradient penalty", description = "The same with a penalty on the critic's gradient "
-            + "in place of the clipping (Gulrajani et al. 2017, WGAN-GP): steadier and faster.")
+        @Label(value = "Wasserstein, gradient penalty", description = "The same with a penalty on the critic's "
+            + "gradient in place of the clipping (Gulrajani et al. 2017, WGAN-GP): steadier and faster.")
         WASSERSTEIN_PENALTY
 }

@@ -11,9 +11,9 @@ import org.latentlab.engine.gan.GradientPenalty;
 /** Networks and losses that go together, by the data or the method. */
 enum PresetOption {
 
-        @Label(value = "Digits, small (MLP)", description = "A generator with dense layers of 256 and 512 units against "
-            + "a discriminator of 512 and 256, non-saturating loss (Goodfellow et al. 2014): for small gray images "
-            + "such as MNIST's. Quick, of any image size; the images stay somewhat grainy.")
+        @Label(value = "Digits, small (MLP)", description = "A generator with dense layers of 256 and 512 units "
+            + "against a discriminator of 512 and 256, non-saturating loss (Goodfellow et al. 2014): for small gray "
+            + "images such as MNIST's. Quick, of any image size; the images stay somewhat grainy.")
         DIGITS_MLP,
 
         @Label(value = "Digits, clothing and colour images, 28×28 to 64×64 (DCGAN)", description = "4×4 convolutions "

@@ -85,7 +85,8 @@ public final class TrainGanNodeFactory extends DefaultNodeFactory {
                 .fixed(BufferedDataTable.TYPE)) //
             .addInputPortGroup("Classifier", g -> g.name("Classifier") //
                 .description("A classifier of images of the same size, from Train Image Classifier. With it the node "
-                    + "also sees which classes are generated, and which are missing. It takes no part in the training.") //
+                    + "also sees which classes are generated, and which are missing. It takes no part in the "
+                    + "training.") //
                 .optional().supportedTypes(ClassifierPortObject.TYPE)) //
             .addOutputPortGroup("GAN Model", g -> g.name("GAN Model") //
                 .description("The trained model with its settings, seed, training history, findings, the generators of "
@@ -99,9 +100,9 @@ public final class TrainGanNodeFactory extends DefaultNodeFactory {
                     + "cluster, training images per second, seconds. What does not apply is missing.") //
                 .fixed(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Layers", g -> g.name("Layers") //
-                .description("Every layer of generator, critic and, if there is one, encoder: part, layer, output shape "
-                    + "(height×width×channels, or the width), number of trained parameters, and of values that are kept "
-                    + "but not trained. The last row has the totals.") //
+                .description("Every layer of generator, critic and, if there is one, encoder: part, layer, output "
+                    + "shape (height×width×channels, or the width), number of trained parameters, and of values that "
+                    + "are kept but not trained. The last row has the totals.") //
                 .fixed(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Failure Diagnostics", g -> g.name("Failure Diagnostics") //
                 .description("One row for each epoch that was looked at: mean Euclidean distance of two generated "

@@ -78,8 +78,8 @@ final class TrainGanParameters implements NodeParameters {
     @Layout(ImagesSection.class)
     InputParameters m_input = new InputParameters();
 
-    @Widget(title = "Preset", description = "A network and a loss that go together; the output <i>Layers</i> lists every "
-        + "layer.")
+    @Widget(title = "Preset", description = "A network and a loss that go together; the output <i>Layers</i> lists "
+        + "every layer.")
     @ValueReference(Conditions.PresetReference.class)
     @Layout(ModelSection.class)
     PresetOption m_preset = PresetOption.DCGAN;

@@ -45,8 +45,8 @@ final class TrainingAdvice {
 
     private static void warnOfRate(final String network, final double rate, final Warnings warnings) {
         if (rate > MOST_RATE) {
-            warnings.add("The learning rate of the " + network + ", " + (float)rate + ", is far above what GANs usually "
-                + "take, 0.0001 to 0.0004: if the training fails, lower it first.");
+            warnings.add("The learning rate of the " + network + ", " + (float)rate + ", is far above what GANs "
+                + "usually take, 0.0001 to 0.0004: if the training fails, lower it first.");
         }
     }
 

@@ -295,6 +295,38 @@ final class TrainGanNodeTest {
     }
 
     @Test
+    void aTrainingGoesOnFromItsCheckpointToTheSameBits() throws Exception {
+        final TrainGanParameters parameters = SmallGan.parameters();
+        parameters.m_checkpoints.m_directory = m_directory.resolve("checkpoints").toString();
+        digits(parameters);
+        parameters.m_epochs = 4;
+        parameters.m_checkpoints.m_resume = true;
+        final NodeHandle.Executed resumed = digits(parameters);
+        parameters.m_checkpoints.m_directory = "";
+        assertEquals(decoded(digits(parameters), 3), decoded(resumed, 3));
+        assertEquals(4, table(resumed, 1).size());
+    }
+
+    @Test
+    void aCollapseIsFoundAndStopsTheTraining() throws Exception {
+        final TrainGanParameters parameters = SmallGan.parameters();
+        parameters.m_epochs = 60;
+        parameters.m_optimisers.m_settings = OptimiserOption.CHOSEN;
+        parameters.m_optimisers.m_generatorRate = 0.5; // the generator saturates at once
+        parameters.m_watch.m_stopOnFailure = true;
+        final NodeHandle.Executed executed = m_node.run(parameters, Digits.table(m_node.exec(), 200));
+        final BufferedDataTable findings = table(executed, 4);
+        final DataRow finding = TestTables.rows(findings).get(0);
+        assertEquals("mode collapse", cell(finding, findings, "failure").toString());
+        final String sentence = cell(finding, findings, "finding").toString();
+        assertTrue(executed.warning().contains(sentence), executed.warning());
+        final int epochs = (int)table(executed, 1).size();
+        assertTrue(executed.warning().contains("Stopped after epoch " + epochs), executed.warning());
+        assertTrue(epochs < 10, "stopped after " + epochs);
+        assertEquals(executed.warning().indexOf(sentence), executed.warning().lastIndexOf(sentence));
+    }
+
+    @Test
     void configureTellsWhatIsKnownBefore() throws Exception {
         final TrainGanParameters parameters = SmallGan.vectors();
         final PortObjectSpec[] specs = m_node.configure(parameters, Vectors.spec(Vectors.NAMES)).outSpecs();
