@@ -18,8 +18,11 @@ import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
-import org.latentlab.nodes.port.VaePortObjectSpec;
+import org.latentlab.engine.gan.InversionConfig;
+import org.latentlab.nodes.port.GenerativeModelPortObjectSpec;
+import org.latentlab.nodes.port.ModelClassChoices;
 import org.latentlab.nodes.table.Checks;
 import org.latentlab.nodes.table.ColumnChoices;
 import org.latentlab.nodes.table.ImageSource;
@@ -37,6 +40,12 @@ final class EncodeParameters implements NodeParameters {
     @Section(title = "Output")
     @After(ImagesSection.class)
     interface OutputSection {
+    }
+
+    @Section(title = "GAN", description = "How codes are found with a GAN. One with an encoder (ClusterGAN) needs no "
+        + "search.")
+    @After(OutputSection.class)
+    interface GanSection {
     }
 
     static final class SourceReference implements ParameterReference<ImageSource> {
@@ -76,7 +85,27 @@ final class EncodeParameters implements NodeParameters {
         @Override
         public EffectPredicate init(final PredicateInitializer i) {
             return i.getBoolean(SampleReference.class).isTrue().or(i.getBoolean(ElboReference.class).isTrue())
-                .or(i.getBoolean(LikelihoodReference.class).isTrue());
+                .or(i.getBoolean(LikelihoodReference.class).isTrue()).or(i.getPredicate(Searches.class));
+        }
+    }
+
+    static final class ClassesReference implements ParameterReference<ClassesFromImage> {
+    }
+
+    static final class ClassesOfColumn implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(ClassesReference.class).isOneOf(ClassesFromImage.COLUMN)
+                .and(i.getPredicate(ModelClassChoices.IsConditional.class));
+        }
+    }
+
+    static final class Searches implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getConstant(input -> input.getInPortSpec(0)
+                .filter(spec -> spec instanceof GenerativeModelPortObjectSpec model && !model.hasEncoder())
+                .isPresent());
         }
     }
 
@@ -149,10 +178,45 @@ final class EncodeParameters implements NodeParameters {
     @Layout(OutputSection.class)
     int m_likelihoodSamples = 100;
 
-    @Widget(title = "Seed", description = "Of all codes that are drawn.")
+    @Widget(title = "Seed", description = "Of all codes that are drawn, with a GAN of those that the search begins at.")
     @Effect(predicate = DrawsNoise.class, type = EffectType.SHOW)
     @Layout(OutputSection.class)
     long m_seed = 1;
+
+    @Widget(title = "Steps of the search", description = "How many steps of Adam the search for a code takes, from 1.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = Searches.class, type = EffectType.SHOW)
+    @Layout(GanSection.class)
+    int m_searchSteps = 200;
+
+    @Widget(title = "Starting points", description = "How many draws of the prior the search for a code begins at, "
+        + "from 1; after a fifth of the steps the best of them goes on.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = Searches.class, type = EffectType.SHOW)
+    @Layout(GanSection.class)
+    int m_startingPoints = 4;
+
+    @Widget(title = "Learning rate of the search", description = "Adam's learning rate at the first step, above 0; it "
+        + "falls to 0 along half a cosine.")
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    @Effect(predicate = Searches.class, type = EffectType.SHOW)
+    @Layout(GanSection.class)
+    double m_searchRate = 0.1;
+
+    @Widget(title = "Classes", description = "Where the class of an image comes from that a class-conditional GAN is "
+        + "to generate.")
+    @ValueSwitchWidget
+    @ValueReference(ClassesReference.class)
+    @Effect(predicate = ModelClassChoices.IsConditional.class, type = EffectType.SHOW)
+    @Layout(GanSection.class)
+    ClassesFromImage m_classesFrom = ClassesFromImage.COLUMN;
+
+    @Widget(title = "Class column", description = "The column with the class of each image, as the classes of the "
+        + "model are called. Blank: the column named “class”, else one that lists classes of the model.")
+    @ChoicesProvider(ColumnChoices.ClassesOfSecondPort.class)
+    @Effect(predicate = ClassesOfColumn.class, type = EffectType.SHOW)
+    @Layout(GanSection.class)
+    String m_classColumn = "";
 
     /** For a node whose inputs are not known. */
     EncodeParameters() {
@@ -160,8 +224,8 @@ final class EncodeParameters implements NodeParameters {
 
     /** @param input what is connected: the dialog begins with its suitable column */
     EncodeParameters(final NodeParametersInput input) {
-        final boolean byName = input.getInPortSpec(0).filter(VaePortObjectSpec.class::isInstance)
-            .map(VaePortObjectSpec.class::cast).filter(model -> !model.columns().isEmpty()).isPresent();
+        final boolean byName = input.getInPortSpec(0).filter(GenerativeModelPortObjectSpec.class::isInstance)
+            .map(GenerativeModelPortObjectSpec.class::cast).filter(model -> !model.columns().isEmpty()).isPresent();
         m_imageColumn = byName ? "" : ColumnChoices.defaultImage(input, 1);
     }
 
@@ -171,5 +235,13 @@ final class EncodeParameters implements NodeParameters {
         Checks.present("Image column", m_imageColumn);
         Checks.range("Samples for −ELBO", m_elboSamples, 1, MAX_SAMPLES);
         Checks.range("Samples for log-likelihood", m_likelihoodSamples, 1, MAX_SAMPLES);
+        Checks.present("Classes", m_classesFrom);
+        Checks.present("Class column", m_classColumn);
+        Checks.config(this::inversion);
+    }
+
+    /** @return how codes are searched for with a GAN */
+    InversionConfig inversion() {
+        return new InversionConfig(m_searchSteps, m_startingPoints, m_searchRate, m_seed);
     }
 }

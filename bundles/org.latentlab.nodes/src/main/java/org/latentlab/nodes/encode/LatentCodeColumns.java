@@ -7,23 +7,33 @@ import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.StringCell;
 import org.knime.core.node.InvalidSettingsException;
+import org.latentlab.engine.gan.GanCodes;
 import org.latentlab.engine.image.Images;
 import org.latentlab.engine.train.Progress;
 import org.latentlab.engine.vae.Posterior;
 import org.latentlab.engine.vae.Vae;
+import org.latentlab.nodes.port.GenerativeModelPortObjectSpec;
 import org.latentlab.nodes.port.VaePortObjectSpec;
+import org.latentlab.nodes.table.ClassColumn;
 import org.latentlab.nodes.table.LatentColumns;
 import org.latentlab.nodes.table.TableOutput;
 
 /** The columns that Encode appends, and their values per image. */
 final class LatentCodeColumns {
 
+    /** How far the generated image is from the given one. */
+    static final String RESIDUAL = "residual";
+
+    /** The class that a class-conditional GAN comes nearest with. */
+    private static final String FITTED_CLASS = "fitted class";
+
     /** One or more columns beside each other. */
     @FunctionalInterface
     private interface Block {
 
-        double value(int image, int column);
+        DataCell cell(int image, int column);
     }
 
     private final List<Block> m_blocks = new ArrayList<>();
@@ -37,14 +47,24 @@ final class LatentCodeColumns {
      * @param model what is known of the model
      * @throws InvalidSettingsException if the model cannot give one of them
      */
-    static void check(final EncodeParameters parameters, final VaePortObjectSpec model)
+    static void check(final EncodeParameters parameters, final GenerativeModelPortObjectSpec model)
         throws InvalidSettingsException {
-        if (!model.hasPosterior()) {
+        if (!(model instanceof VaePortObjectSpec vae)) {
+            final String because = "a GAN has no likelihood and its codes no distribution";
+            refuse(parameters.m_logVariance, "log-variances", because);
+            refuse(parameters.m_sample, "sampled codes", because);
+            refuse(parameters.m_reconstructionError, "reconstruction error",
+                because + "; the column " + RESIDUAL + " says how far its images are from the given ones");
+            refuse(parameters.m_elbo, "−ELBO", because);
+            refuse(parameters.m_logLikelihood, "log-likelihood", because);
+            return;
+        }
+        if (!vae.hasPosterior()) {
             refuse(parameters.m_logVariance, "log-variances", "its codes have no distribution");
             refuse(parameters.m_sample, "sampled codes", "its codes have no distribution");
         }
-        if (!model.hasElbo()) {
-            final String because = model.hasPosterior() ? "the squared error is no likelihood"
+        if (!vae.hasElbo()) {
+            final String because = vae.hasPosterior() ? "the squared error is no likelihood"
                 : "its codes have no distribution";
             refuse(parameters.m_elbo, "−ELBO", because);
             refuse(parameters.m_logLikelihood, "log-likelihood", because);
@@ -61,11 +81,19 @@ final class LatentCodeColumns {
 
     /**
      * @param parameters which columns are wanted
-     * @param latentSize number of latent dimensions
+     * @param model what is known of the model
      * @return the new columns
      */
-    static DataColumnSpec[] columns(final EncodeParameters parameters, final int latentSize) {
+    static DataColumnSpec[] columns(final EncodeParameters parameters, final GenerativeModelPortObjectSpec model) {
+        final int latentSize = model.latentSize();
         final List<DataColumnSpec> columns = new ArrayList<>(List.of(LatentColumns.newColumns(latentSize)));
+        if (!(model instanceof VaePortObjectSpec)) {
+            columns.add(TableOutput.doubles(RESIDUAL));
+        }
+        if (fitsClasses(parameters, model)) {
+            columns.add(model.classNames().isEmpty() ? TableOutput.strings(FITTED_CLASS)
+                : ClassColumn.newColumn(FITTED_CLASS, model.classNames()));
+        }
         if (parameters.m_logVariance) {
             addPrefixed(columns, "log-variance ", latentSize);
         }
@@ -85,6 +113,15 @@ final class LatentCodeColumns {
             columns.add(TableOutput.doubles("log-likelihood"));
         }
         return columns.toArray(DataColumnSpec[]::new);
+    }
+
+    /**
+     * @param parameters how classes are found
+     * @param model what is known of the model
+     * @return whether the class that fits best is searched for along with the code
+     */
+    static boolean fitsClasses(final EncodeParameters parameters, final GenerativeModelPortObjectSpec model) {
+        return model.isConditional() && parameters.m_classesFrom == ClassesFromImage.FITTING;
     }
 
     private static void addPrefixed(final List<DataColumnSpec> columns, final String prefix, final int latentSize) {
@@ -134,17 +171,42 @@ final class LatentCodeColumns {
         return columns;
     }
 
+    /**
+     * @param parameters which columns are wanted
+     * @param model what is known of the model
+     * @param codes what was found for each image
+     * @return the values of {@link #columns}
+     */
+    static LatentCodeColumns of(final EncodeParameters parameters, final GenerativeModelPortObjectSpec model,
+        final GanCodes codes) {
+        final LatentCodeColumns columns = new LatentCodeColumns();
+        columns.addAll(codes.z(), codes.latentSize());
+        columns.add(codes.residuals());
+        if (fitsClasses(parameters, model)) {
+            columns.add(codes.classes(), model.classNames());
+        }
+        if (parameters.m_norm) {
+            columns.add(norms(codes.z(), codes.latentSize()));
+        }
+        return columns;
+    }
+
     private static Progress part(final Progress progress, final int done, final int next, final int parts) {
         return progress.part((double)done / parts, (double)(done + next) / parts);
     }
 
     private void addAll(final float[] codes, final int latentSize) {
-        m_blocks.add((image, column) -> codes[image * latentSize + column]);
+        m_blocks.add((image, column) -> new DoubleCell(codes[image * latentSize + column]));
         m_widths.add(latentSize);
     }
 
     private void add(final double[] values) {
-        m_blocks.add((image, column) -> values[image]);
+        m_blocks.add((image, column) -> new DoubleCell(values[image]));
+        m_widths.add(1);
+    }
+
+    private void add(final int[] classes, final List<String> classNames) {
+        m_blocks.add((image, column) -> new StringCell(classNames.get(classes[image])));
         m_widths.add(1);
     }
 
@@ -170,7 +232,7 @@ final class LatentCodeColumns {
         for (int block = 0; block < m_blocks.size(); block++) {
             for (int column = 0; column < m_widths.get(block); column++) {
                 cells[next++] = image < 0 ? DataType.getMissingCell()
-                    : new DoubleCell(m_blocks.get(block).value(image, column));
+                    : m_blocks.get(block).cell(image, column);
             }
         }
         return cells;

@@ -76,6 +76,15 @@ public final class ModelClasses {
     }
 
     /**
+     * Images and the class of each.
+     *
+     * @param rows those that have a class
+     * @param classes of each; null where the model takes none
+     */
+    public record ClassedImages(ImageRows rows, int[] classes) {
+    }
+
+    /**
      * @param rows usable points of a table
      * @param table the table
      * @param exec for cancelling
@@ -88,26 +97,59 @@ public final class ModelClasses {
         if (m_classNames.isEmpty()) {
             return new Classed(rows, null);
         }
+        final Found found = find(rows.tableRows(), table, exec);
+        return new Classed(rows.reject(i -> found.reasons[i]), found.known());
+    }
+
+    /**
+     * @param rows usable images of a table
+     * @param table the table
+     * @param exec for cancelling
+     * @return those that have a class of the model; the others count among the problems
+     * @throws EngineException if there are images, but none has a class of the model
+     * @throws CanceledExecutionException if cancelled
+     */
+    public ClassedImages read(final ImageRows rows, final BufferedDataTable table, final ExecutionMonitor exec)
+        throws CanceledExecutionException {
+        if (m_classNames.isEmpty()) {
+            return new ClassedImages(rows, null);
+        }
+        final Found found = find(rows.tableRows(), table, exec);
+        return new ClassedImages(rows.reject(i -> found.reasons[i]), found.known());
+    }
+
+    /** The class of each row, −1 where it is none of the model's, and then why. */
+    private record Found(int[] classes, String[] reasons) {
+
+        int[] known() {
+            return Arrays.stream(classes).filter(index -> index >= 0).toArray();
+        }
+    }
+
+    private Found find(final int[] tableRows, final BufferedDataTable table, final ExecutionMonitor exec)
+        throws CanceledExecutionException {
+        final int[] classes = new int[tableRows.length];
+        final String[] reasons = new String[tableRows.length];
         if (m_column == null) {
-            final int[] classes = new int[rows.size()];
             Arrays.fill(classes, m_one);
-            return new Classed(rows, classes);
+            return new Found(classes, reasons);
         }
         final ClassLabels labels = m_column.read(table, exec);
-        final int[] known = labels.classNames().stream().mapToInt(m_classNames::indexOf).toArray();
-        final int[] all = Arrays.stream(rows.tableRows())
-            .map(row -> labels.labels()[row] < 0 ? -1 : known[labels.labels()[row]]).toArray();
-        final LatentRows kept = rows.reject(i -> {
-            final int label = labels.labels()[rows.tableRows()[i]];
-            return all[i] >= 0 ? null : label < 0 ? m_column.name() + " missing"
-                : "class '" + labels.classNames().get(label) + "' is none of the model's";
-        });
-        if (kept.size() == 0 && rows.size() > 0) {
+        for (int i = 0; i < classes.length; i++) {
+            final int label = labels.labels()[tableRows[i]];
+            classes[i] = label < 0 ? -1 : m_classNames.indexOf(labels.classNames().get(label));
+            if (classes[i] < 0) {
+                reasons[i] = label < 0 ? m_column.name() + " missing"
+                    : "class '" + labels.classNames().get(label) + "' is none of the model's";
+            }
+        }
+        final Found found = new Found(classes, reasons);
+        if (classes.length > 0 && found.known().length == 0) {
             throw new EngineException("No row has a class of the model in column '" + m_column.name() + "'. The model "
                 + "knows " + Columns.list(m_classNames) + "; the column holds "
                 + (labels.classNames().isEmpty() ? "missing values alone" : Columns.list(labels.classNames()))
                 + ". Choose another column, or one class for all rows.");
         }
-        return new Classed(kept, Arrays.stream(all).filter(index -> index >= 0).toArray());
+        return found;
     }
 }
