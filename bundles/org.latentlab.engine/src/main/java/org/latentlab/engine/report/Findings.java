@@ -32,6 +32,7 @@ final class Findings {
             findings.compareModels();
         }
         for (final StudyModel model : study.models()) {
+            findings.m_findings.addAll(model.findings());
             final Optional<AreaScore> baseline = study.baselineOf(model);
             if (baseline.isPresent()) {
                 findings.frechetByKind(model, baseline.get());

@@ -13,9 +13,11 @@ import java.util.List;
  * @param figures its pictures
  * @param settings its configuration, seeds, backend, timings, data fingerprint
  * @param notes what limits the figures, e.g. warnings of the scores; shown with the tables
+ * @param findings what is known of it beside its scores, e.g. failures of its training; may be empty
  */
 public record StudyModel(String name, String summary, List<AreaScore> scores, List<AreaComposition> compositions,
-    List<Measure> clusters, List<ReportFigure> figures, List<KeyValue> settings, List<String> notes) {
+    List<Measure> clusters, List<ReportFigure> figures, List<KeyValue> settings, List<String> notes,
+    List<Finding> findings) {
 
     /** Copies the lists. */
     public StudyModel {
@@ -25,5 +27,13 @@ public record StudyModel(String name, String summary, List<AreaScore> scores, Li
         figures = List.copyOf(figures);
         settings = List.copyOf(settings);
         notes = List.copyOf(notes);
+        findings = List.copyOf(findings);
+    }
+
+    /** As the other, with nothing known beside the scores. */
+    public StudyModel(final String name, final String summary, final List<AreaScore> scores,
+        final List<AreaComposition> compositions, final List<Measure> clusters, final List<ReportFigure> figures,
+        final List<KeyValue> settings, final List<String> notes) {
+        this(name, summary, scores, compositions, clusters, figures, settings, notes, List.of());
     }
 }

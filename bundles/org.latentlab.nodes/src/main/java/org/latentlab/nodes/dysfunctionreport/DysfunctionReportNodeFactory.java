@@ -29,8 +29,8 @@ import org.latentlab.nodes.port.MixturePortObject;
 import org.latentlab.nodes.port.MixturePortObjectSpec;
 import org.latentlab.nodes.port.ReportPortObject;
 import org.latentlab.nodes.port.ReportPortObjectSpec;
-import org.latentlab.nodes.port.VaePortObject;
-import org.latentlab.nodes.port.VaePortObjectSpec;
+import org.latentlab.nodes.port.GenerativeModelPortObject;
+import org.latentlab.nodes.port.GenerativeModelPortObjectSpec;
 import org.latentlab.nodes.preferences.BackendPreferences;
 import org.latentlab.nodes.table.NodeErrors;
 import org.latentlab.nodes.table.TableOutput;
@@ -57,6 +57,9 @@ public final class DysfunctionReportNodeFactory extends DefaultNodeFactory {
         </ul>
         <p>A model has six inputs, one of each group: the i-th port of each group belongs to the i-th model. Add a port
         to each group for each further model. The area “prior” is what the other areas are compared with.</p>
+        <p>A GAN has no ELBO; its losses, what its critic says of real and of generated images, the number of its
+        generator's updates and the failures found in its training are reported instead. The decoded grid of a
+        class-conditional GAN shows its first class.</p>
         """;
 
     private static final DefaultNode NODE = DefaultNode.create() //
@@ -66,24 +69,25 @@ public final class DysfunctionReportNodeFactory extends DefaultNodeFactory {
         .fullDescription(DESCRIPTION) //
         .sinceVersion(5, 8, 0) //
         .dynamicPorts(p -> p //
-            .addInputPortGroup(ModelInputs.GROUPS.get(0), g -> g.name(ModelInputs.GROUPS.get(0)) //
-                .description("A trained VAE, from Train VAE. One port a model.") //
-                .extendable().supportedTypes(VaePortObject.TYPE).defaultNonFixedTypes(VaePortObject.TYPE)) //
-            .addInputPortGroup(ModelInputs.GROUPS.get(1), g -> g.name(ModelInputs.GROUPS.get(1)) //
+            .addInputPortGroup(ModelInputs.GROUPS.get(0), g -> g.name(ModelInputs.NAMES.get(0)) //
+                .description("A trained VAE or GAN, from Train VAE or Train GAN. One port a model.") //
+                .extendable().supportedTypes(GenerativeModelPortObject.TYPE)
+                .defaultNonFixedTypes(GenerativeModelPortObject.TYPE)) //
+            .addInputPortGroup(ModelInputs.GROUPS.get(1), g -> g.name(ModelInputs.NAMES.get(1)) //
                 .description("The mixture over the latent codes of the same model, from GMM Fit. One port a model.") //
                 .extendable().supportedTypes(MixturePortObject.TYPE).defaultNonFixedTypes(MixturePortObject.TYPE)) //
-            .addInputPortGroup(ModelInputs.GROUPS.get(2), g -> g.name(ModelInputs.GROUPS.get(2)) //
+            .addInputPortGroup(ModelInputs.GROUPS.get(2), g -> g.name(ModelInputs.NAMES.get(2)) //
                 .description("The encoded reference with columns z1 … zd and a class column, from Encode. One port a "
                 + "model.") //
                 .extendable().supportedTypes(BufferedDataTable.TYPE).defaultNonFixedTypes(BufferedDataTable.TYPE)) //
-            .addInputPortGroup(ModelInputs.GROUPS.get(3), g -> g.name(ModelInputs.GROUPS.get(3)) //
+            .addInputPortGroup(ModelInputs.GROUPS.get(3), g -> g.name(ModelInputs.NAMES.get(3)) //
                 .description("The generated images: sampled by Latent Sampler, decoded by Decode and labelled by kNN "
                     + "Labeler, with columns for image, area, class and z1 … zd. One port a model.") //
                 .extendable().supportedTypes(BufferedDataTable.TYPE).defaultNonFixedTypes(BufferedDataTable.TYPE)) //
-            .addInputPortGroup(ModelInputs.GROUPS.get(4), g -> g.name(ModelInputs.GROUPS.get(4)) //
+            .addInputPortGroup(ModelInputs.GROUPS.get(4), g -> g.name(ModelInputs.NAMES.get(4)) //
                 .description("The table Scores of FID/IS/DCA Scorer. One port a model.") //
                 .extendable().supportedTypes(BufferedDataTable.TYPE).defaultNonFixedTypes(BufferedDataTable.TYPE)) //
-            .addInputPortGroup(ModelInputs.GROUPS.get(5), g -> g.name(ModelInputs.GROUPS.get(5)) //
+            .addInputPortGroup(ModelInputs.GROUPS.get(5), g -> g.name(ModelInputs.NAMES.get(5)) //
                 .description("The table Composition of FID/IS/DCA Scorer. One port a model.") //
                 .extendable().supportedTypes(BufferedDataTable.TYPE).defaultNonFixedTypes(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Report", g -> g.name("Report") //
@@ -96,7 +100,7 @@ public final class DysfunctionReportNodeFactory extends DefaultNodeFactory {
         .model(m -> m.parametersClass(DysfunctionReportParameters.class) //
             .configure(DysfunctionReportNodeFactory::configure).execute(DysfunctionReportNodeFactory::execute)) //
         .nodeType(NodeType.Visualizer) //
-        .keywords("report", "HTML", "latent dysfunction", "evaluation", "comparison", "VAE", "findings");
+        .keywords("report", "HTML", "latent dysfunction", "evaluation", "comparison", "VAE", "GAN", "findings");
 
     /** For KNIME. */
     public DysfunctionReportNodeFactory() {
@@ -106,12 +110,12 @@ public final class DysfunctionReportNodeFactory extends DefaultNodeFactory {
     static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {
         final DysfunctionReportParameters parameters = in.getParameters();
         parameters.validate();
-        final List<ModelInputs<VaePortObjectSpec, MixturePortObjectSpec, DataTableSpec>> models =
+        final List<ModelInputs<GenerativeModelPortObjectSpec, MixturePortObjectSpec, DataTableSpec>> models =
             ModelInputs.ofSpecs(in.getInPortSpecs());
-        for (final ModelInputs<VaePortObjectSpec, MixturePortObjectSpec, DataTableSpec> model : models) {
+        for (final ModelInputs<GenerativeModelPortObjectSpec, MixturePortObjectSpec, DataTableSpec> model : models) {
             ModelColumns.of(model);
         }
-        names(parameters, models.stream().map(m -> m.vae().latentSize()).toList());
+        names(parameters, models.stream().map(m -> m.model().latentSize()).toList());
         OutputFile.check(parameters.m_outputFile);
         out.setOutSpecs(new ReportPortObjectSpec(parameters.m_title), findingsSpec());
     }
@@ -156,10 +160,10 @@ public final class DysfunctionReportNodeFactory extends DefaultNodeFactory {
         NodeErrors.run(NAME, () -> {
             parameters.validate();
             final OutputFile file = OutputFile.probed(parameters.m_outputFile);
-            final List<ModelInputs<VaePortObject, MixturePortObject, BufferedDataTable>> models =
+            final List<ModelInputs<GenerativeModelPortObject, MixturePortObject, BufferedDataTable>> models =
                 ModelInputs.ofObjects(in.getInPortObjects());
             final List<String> names =
-                names(parameters, models.stream().map(m -> m.vae().getSpec().latentSize()).toList());
+                names(parameters, models.stream().map(m -> m.model().getSpec().latentSize()).toList());
             final String backend = BackendPreferences.load(warnings).summary();
             final Study study = StudyBuilder.build(parameters, models, names, backend, warnings, exec);
             final DysfunctionReport report = new DysfunctionReport(study);

@@ -9,7 +9,7 @@ import org.knime.core.data.DoubleValue;
 import org.knime.core.data.StringValue;
 import org.knime.core.node.InvalidSettingsException;
 import org.latentlab.nodes.port.MixturePortObjectSpec;
-import org.latentlab.nodes.port.VaePortObjectSpec;
+import org.latentlab.nodes.port.GenerativeModelPortObjectSpec;
 import org.latentlab.nodes.table.ClassColumn;
 import org.latentlab.nodes.table.Columns;
 import org.latentlab.nodes.table.ImageColumn;
@@ -40,20 +40,21 @@ record ModelColumns(LatentColumns codes, ClassColumn codeClass, ImageColumn imag
      * @return its columns
      * @throws InvalidSettingsException if a column is missing or the inputs do not belong to one latent space
      */
-    static ModelColumns of(final ModelInputs<VaePortObjectSpec, MixturePortObjectSpec, DataTableSpec> inputs)
+    static ModelColumns of(
+        final ModelInputs<GenerativeModelPortObjectSpec, MixturePortObjectSpec, DataTableSpec> inputs)
         throws InvalidSettingsException {
-        final int d = inputs.vae().latentSize();
-        if (inputs.vae().vectors()) {
-            throw new InvalidSettingsException("Input '" + inputs.name("VAE Model") + "' is a model of vectors, which "
-                + "makes no images; the report is about images. Connect a VAE of images.");
+        final int d = inputs.model().latentSize();
+        if (inputs.model().vectors()) {
+            throw new InvalidSettingsException("Input '" + inputs.name("Model") + "' is a model of vectors, which "
+                + "makes no images; the report is about images. Connect a model of images.");
         }
         if (inputs.mixture().dimensions() != d) {
             throw new InvalidSettingsException("Input '" + inputs.name("Mixture") + "' has "
-                + inputs.mixture().dimensions() + " dimensions, but the VAE of the model has " + d
+                + inputs.mixture().dimensions() + " dimensions, but the latent space of the model has " + d
                 + ". Connect the inputs of each model in the same order.");
         }
         final LatentColumns codes = LatentColumns.choose(inputs.codes(), inputs.name("Latent Codes"));
-        codes.checkDimensions(d, "VAE model " + inputs.number());
+        codes.checkDimensions(d, "model " + inputs.number());
         final String generated = inputs.name("Generated");
         final Optional<LatentColumns> samples = LatentColumns.detect(inputs.generated()).size() == d
             ? Optional.of(LatentColumns.choose(inputs.generated(), generated)) : Optional.empty();
@@ -69,7 +70,8 @@ record ModelColumns(LatentColumns codes, ClassColumn codeClass, ImageColumn imag
         return column != null && ClassColumn.isSuitable(column) ? ClassColumn.find(spec, name) : Optional.empty();
     }
 
-    private static void requireScores(final ModelInputs<?, ?, DataTableSpec> inputs) throws InvalidSettingsException {
+    private static void requireScores(final ModelInputs<?, ?, DataTableSpec> inputs)
+        throws InvalidSettingsException {
         require(inputs.scores(), inputs.name("Scores"), List.of("group", "feature space"), SCORE_NUMBERS);
         require(inputs.composition(), inputs.name("Composition"), List.of("group", "class"), COUNTS);
     }

@@ -11,13 +11,13 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.latentlab.engine.EngineException;
+import org.latentlab.engine.generate.GenerativeModel;
 import org.latentlab.engine.latent.GaussianMixture;
 import org.latentlab.engine.math.Matrix;
 import org.latentlab.engine.report.AreaComposition;
 import org.latentlab.engine.report.AreaScore;
-import org.latentlab.engine.vae.Vae;
 import org.latentlab.nodes.port.MixturePortObject;
-import org.latentlab.nodes.port.VaePortObject;
+import org.latentlab.nodes.port.GenerativeModelPortObject;
 import org.latentlab.nodes.table.ClassLabels;
 import org.latentlab.nodes.table.ImageRows;
 import org.latentlab.nodes.table.LatentRows;
@@ -27,8 +27,8 @@ import org.latentlab.nodes.table.Warnings;
  * What the report needs to know of one model.
  *
  * @param name of the model in the report
- * @param vae the model
- * @param vaeSummary in a line
+ * @param model the model
+ * @param summary of the model, in a line
  * @param mixture over its latent codes
  * @param mixtureSummary in a line
  * @param codes n×d latent codes of the reference
@@ -44,8 +44,8 @@ import org.latentlab.nodes.table.Warnings;
  * @param featureSpace what the Fréchet distance was computed on
  * @param notes what limits the figures
  */
-record ModelData(String name, Vae vae, String vaeSummary, GaussianMixture mixture, String mixtureSummary, Matrix codes,
-    List<String> classNames, int[] labels, ImageRows generated, List<String> areas, List<String> captions,
+record ModelData(String name, GenerativeModel model, String summary, GaussianMixture mixture, String mixtureSummary,
+    Matrix codes, List<String> classNames, int[] labels, ImageRows generated, List<String> areas, List<String> captions,
     Matrix samples, List<String> sampleAreas, List<AreaScore> scores, List<AreaComposition> compositions,
     String featureSpace, List<String> notes) {
 
@@ -62,10 +62,11 @@ record ModelData(String name, Vae vae, String vaeSummary, GaussianMixture mixtur
      * @throws CanceledExecutionException if cancelled
      */
     static ModelData read(final String name,
-        final ModelInputs<VaePortObject, MixturePortObject, BufferedDataTable> inputs, final Warnings warnings,
-        final ExecutionMonitor exec) throws InvalidSettingsException, IOException, CanceledExecutionException {
-        final ModelColumns columns = ModelColumns.of(inputs.map(VaePortObject::getSpec, MixturePortObject::getSpec,
-            BufferedDataTable::getDataTableSpec));
+        final ModelInputs<GenerativeModelPortObject, MixturePortObject, BufferedDataTable> inputs,
+        final Warnings warnings, final ExecutionMonitor exec)
+        throws InvalidSettingsException, IOException, CanceledExecutionException {
+        final ModelColumns columns = ModelColumns.of(inputs.map(GenerativeModelPortObject::getSpec,
+            MixturePortObject::getSpec, BufferedDataTable::getDataTableSpec));
         final LatentRows codes = columns.codes().read(inputs.codes(), exec.createSubProgress(0.3));
         codes.warn(warnings, "were left out of the report");
         if (codes.size() == 0) {
@@ -74,8 +75,8 @@ record ModelData(String name, Vae vae, String vaeSummary, GaussianMixture mixtur
         }
         final ClassLabels classes =
             columns.codeClass().read(inputs.codes(), exec.createSubProgress(0.1)).withoutEmptyClasses();
-        final Vae vae = inputs.vae().vae();
-        final ImageRows images = columns.image().read(inputs.generated(), vae.shape(), "the VAE makes images of",
+        final GenerativeModel model = inputs.model().model();
+        final ImageRows images = columns.image().read(inputs.generated(), model.shape(), "the model makes images of",
             exec.createSubProgress(0.3));
         images.warn(warnings, "were left out of the report");
         final List<AreaScore> scores = ScoreReader.scores(inputs.scores());
@@ -89,14 +90,14 @@ record ModelData(String name, Vae vae, String vaeSummary, GaussianMixture mixtur
             : names(columns.imageClass().get().read(inputs.generated(), exec.createSubProgress(0.1)));
         final LatentRows samples = columns.samples().isEmpty() ? null
             : columns.samples().get().read(inputs.generated(), exec.createSubProgress(0.1));
-        return new ModelData(name, vae, inputs.vae().getSummary(), inputs.mixture().mixture(),
+        return new ModelData(name, model, inputs.model().getSummary(), inputs.mixture().mixture(),
             inputs.mixture().getSummary(), codes.points(), classes.classNames(), classes.select(codes.tableRows()),
                 images,
             pick(areas, images.tableRows(), NO_AREA), pick(captions, images.tableRows(), ""),
             samples == null ? null : samples.points(),
             samples == null ? null : pick(areas, samples.tableRows(), NO_AREA), scores,
             ScoreReader.compositions(inputs.composition()), ScoreReader.featureSpace(inputs.scores()),
-            Stream.concat(vae.notices().stream(), ScoreReader.notes(inputs.scores()).stream()).toList());
+            Stream.concat(model.notices().stream(), ScoreReader.notes(inputs.scores()).stream()).toList());
     }
 
     /** The class of each row by name, null where it is missing. */

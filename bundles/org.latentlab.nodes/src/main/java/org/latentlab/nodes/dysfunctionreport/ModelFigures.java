@@ -20,6 +20,7 @@ import org.latentlab.engine.report.AreaComposition;
 import org.latentlab.engine.report.ReportFigure;
 import org.latentlab.engine.report.ReportFigure.Kind;
 import org.latentlab.engine.train.Progress;
+import org.latentlab.engine.vae.Vae;
 import org.latentlab.nodes.picture.LatentLayers;
 
 /** The pictures of one model. */
@@ -58,8 +59,7 @@ final class ModelFigures {
         figures.manifold();
         figures.contactSheet();
         figures.composition();
-        figures.step("training");
-        figures.add(Kind.TRAINING, TrainingCurves.of(model.name() + ": training", model.vae().history()), "");
+        figures.training();
         return figures.m_figures;
     }
 
@@ -126,9 +126,12 @@ final class ModelFigures {
             z.data()[2 * i] = axes[0][i % side];
             z.data()[2 * i + 1] = axes[1][i / side];
         }
-        add(Kind.MANIFOLD, ManifoldGrid.of(z, m_model.vae().decode(z.toFloats(), Progress.NONE),
+        final List<String> classes = m_model.model().classNames();
+        add(Kind.MANIFOLD, ManifoldGrid.of(z, m_model.model().decode(z.toFloats(),
+            classes.isEmpty() ? null : new int[z.rows()], Progress.NONE),
             m_model.name() + ": decoded grid over the latent space"),
-            "Reaches over the middle 98 % of the codes in either dimension.");
+            "Reaches over the middle 98 % of the codes in either dimension."
+                + (classes.isEmpty() ? "" : " All of class " + classes.get(0) + "."));
     }
 
     private double[] axis(final int dimension, final int side) {
@@ -162,6 +165,14 @@ final class ModelFigures {
         }
         add(Kind.SAMPLES, ContactSheet.of(m_model.name() + ": decoded images by area", groups),
             m_model.captions() == null ? "" : "Below each image the class that it was given.");
+    }
+
+    private void training() {
+        step("training");
+        final String title = m_model.name() + ": training";
+        if (m_model.model() instanceof Vae vae) {
+            add(Kind.TRAINING, TrainingCurves.of(title, vae.history()), "");
+        }
     }
 
     private void composition() {

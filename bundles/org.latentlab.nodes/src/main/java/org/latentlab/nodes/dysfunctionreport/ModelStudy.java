@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
+import org.latentlab.engine.gan.Gan;
+import org.latentlab.engine.generate.GenerativeModel;
 import org.latentlab.engine.math.Matrix;
 import org.latentlab.engine.report.KeyValue;
 import org.latentlab.engine.report.Measure;
@@ -35,9 +37,10 @@ final class ModelStudy {
      */
     static StudyModel of(final ModelData model, final DysfunctionReportParameters parameters, final int width,
         final Progress progress) {
-        return new StudyModel(model.name(), model.vaeSummary(), model.scores(), model.compositions(),
+        return new StudyModel(model.name(), model.summary(), model.scores(), model.compositions(),
             clusters(model, parameters.m_seed, progress.part(0, 0.2)),
-            ModelFigures.of(model, parameters, width, progress.part(0.2, 1)), settings(model), model.notes());
+            ModelFigures.of(model, parameters, width, progress.part(0.2, 1)), settings(model), model.notes(),
+            model.model() instanceof Gan gan ? GanStudy.findings(model.name(), gan) : List.of());
     }
 
     private static List<Measure> clusters(final ModelData model, final long seed, final Progress progress) {
@@ -76,15 +79,25 @@ final class ModelStudy {
         return component;
     }
 
-    private static List<KeyValue> settings(final ModelData model) {
-        final Vae vae = model.vae();
+    private static List<KeyValue> settings(final ModelData data) {
+        final GenerativeModel model = data.model();
+        final List<KeyValue> settings =
+            new ArrayList<>(model instanceof Gan gan ? GanStudy.settings(gan) : ofVae((Vae)model));
+        settings.add(new KeyValue("Backend", model.provenance().backend().summary()));
+        settings.add(new KeyValue("Numerical library", model.provenance().backend().libraryVersion()));
+        settings.add(new KeyValue("Mixture", data.mixtureSummary()));
+        settings.add(new KeyValue("Encoded images", text("%,d", data.codes().rows())));
+        settings.add(new KeyValue("Generated images", text("%,d", data.generated().size())));
+        return settings;
+    }
+
+    private static List<KeyValue> ofVae(final Vae vae) {
         final TrainingConfig training = vae.trainingConfig();
         final List<EpochRecord> epochs = vae.history().epochs();
         final List<KeyValue> settings = new ArrayList<>();
         settings.add(new KeyValue("Network", vae.config().layers(vae.shape())));
         settings.add(new KeyValue("Likelihood", vae.config().likelihood().description()));
-        settings.add(new KeyValue("Training images", text("%,d of %s", vae.provenance().images(), vae.shape())));
-        settings.add(new KeyValue("Data fingerprint", vae.provenance().dataFingerprint()));
+        settings.addAll(trainingData(vae));
         settings.add(new KeyValue("Epochs", text("%,d of %,d, weights of epoch %,d", epochs.size(), training.epochs(),
             training.keepBestEpoch() ? vae.history().bestEpoch() : epochs.size())));
         settings.add(new KeyValue("End of training", vae.history().stopReason()));
@@ -93,14 +106,27 @@ final class ModelStudy {
         settings.add(new KeyValue("Learning rate", text("%s (Adam)", training.learningRate())));
         settings.add(new KeyValue("Validation share", text("%s", training.validationShare())));
         settings.add(new KeyValue("Seed", Long.toString(training.seed())));
-        final double seconds = epochs.stream().mapToDouble(EpochRecord::seconds).sum();
-        settings.add(new KeyValue("Training time", text("%.1f s, %.2f s an epoch", seconds, seconds / epochs.size())));
-        settings.add(new KeyValue("Backend", vae.provenance().backend().summary()));
-        settings.add(new KeyValue("Numerical library", vae.provenance().backend().libraryVersion()));
-        settings.add(new KeyValue("Mixture", model.mixtureSummary()));
-        settings.add(new KeyValue("Encoded images", text("%,d", model.codes().rows())));
-        settings.add(new KeyValue("Generated images", text("%,d", model.generated().size())));
+        settings.add(time(epochs.stream().mapToDouble(EpochRecord::seconds).sum(), epochs.size()));
         return settings;
+    }
+
+    /**
+     * @param model any
+     * @return what it was trained on
+     */
+    static List<KeyValue> trainingData(final GenerativeModel model) {
+        return List.of(
+            new KeyValue("Training images", text("%,d of %s", model.provenance().images(), model.shape())),
+            new KeyValue("Data fingerprint", model.provenance().dataFingerprint()));
+    }
+
+    /**
+     * @param seconds of all epochs
+     * @param epochs how many
+     * @return how long the training took
+     */
+    static KeyValue time(final double seconds, final int epochs) {
+        return new KeyValue("Training time", text("%.1f s, %.2f s an epoch", seconds, seconds / epochs));
     }
 
     /** −ELBO; what there is instead where a model has none. */

@@ -16,7 +16,7 @@ import org.latentlab.engine.report.Study;
 import org.latentlab.engine.report.StudyModel;
 import org.latentlab.engine.train.Progress;
 import org.latentlab.nodes.port.MixturePortObject;
-import org.latentlab.nodes.port.VaePortObject;
+import org.latentlab.nodes.port.GenerativeModelPortObject;
 import org.latentlab.nodes.report.ReportProvenance;
 import org.latentlab.nodes.table.ProgressAdapter;
 import org.latentlab.nodes.table.Warnings;
@@ -40,8 +40,8 @@ final class StudyBuilder {
      * @throws CanceledExecutionException if cancelled
      */
     static Study build(final DysfunctionReportParameters parameters,
-        final List<ModelInputs<VaePortObject, MixturePortObject, BufferedDataTable>> inputs, final List<String> names,
-        final String backend, final Warnings warnings, final ExecutionContext exec)
+        final List<ModelInputs<GenerativeModelPortObject, MixturePortObject, BufferedDataTable>> inputs,
+        final List<String> names, final String backend, final Warnings warnings, final ExecutionContext exec)
         throws InvalidSettingsException, IOException, CanceledExecutionException {
         final long start = System.nanoTime();
         final int width = inputs.size() == 1 ? ReportFigure.PAGE : ReportFigure.COLUMN;

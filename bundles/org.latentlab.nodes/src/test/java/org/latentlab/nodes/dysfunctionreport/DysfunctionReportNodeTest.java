@@ -128,8 +128,8 @@ final class DysfunctionReportNodeTest {
         }
         in[0] = VaePortObject.create(TestModels.vectors(ModelInput.AS_IT_IS, Images.ofFloats(ImageShape.gray(1, 3),
             values)), m_node.exec());
-        assertEquals("Input 'VAE Model (model 1)' is a model of vectors, which makes no images; the report is about "
-            + "images. Connect a VAE of images.", m_node.refusal(m_parameters, in));
+        assertEquals("Input 'Model (model 1)' is a model of vectors, which makes no images; the report is about "
+            + "images. Connect a model of images.", m_node.refusal(m_parameters, in));
     }
 
     @Test
@@ -182,8 +182,8 @@ final class DysfunctionReportNodeTest {
     void groupsOfDifferentNumberAreRefused() throws Exception {
         final PortObject[] in = inputs(2, 3);
         final PortObject[] fewer = java.util.Arrays.copyOf(in, in.length - 1);
-        assertEquals("Each model needs one port of each group (VAE Model, Mixture, Latent Codes, Generated, Scores, "
-            + "Composition), but there are 2 VAE models, 2 mixtures and 7 tables (4 tables a model). Add or remove "
+        assertEquals("Each model needs one port of each group (Model, Mixture, Latent Codes, Generated, Scores, "
+            + "Composition), but there are 2 models, 2 mixtures and 7 tables (4 tables a model). Add or remove "
             + "ports "
             + "until all groups have the same number.", m_node.refusal(m_parameters, fewer));
     }
@@ -194,12 +194,11 @@ final class DysfunctionReportNodeTest {
         final PortObject[] mixtures = in.clone();
         mixtures[2] = in[3];
         mixtures[3] = in[2];
-        assertEquals("Input 'Mixture (model 1)' has 3 dimensions, but the VAE of the model has 2. Connect the inputs "
-            + "of each "
-            + "model in the same order.", m_node.refusal(m_parameters, mixtures));
+        assertEquals("Input 'Mixture (model 1)' has 3 dimensions, but the latent space of the model has 2. Connect "
+            + "the inputs of each model in the same order.", m_node.refusal(m_parameters, mixtures));
         final PortObject[] codes = in.clone();
         codes[4] = in[5];
-        assertEquals("The table has 3 latent columns (z1 … z3), but VAE model 1 has 2 latent dimensions. Connect "
+        assertEquals("The table has 3 latent columns (z1 … z3), but model 1 has 2 latent dimensions. Connect "
             + "codes of the "
             + "same latent space or choose other columns.", m_node.refusal(m_parameters, codes));
         final PortObject[] scores = in.clone();
@@ -227,7 +226,8 @@ final class DysfunctionReportNodeTest {
     void imagesOfAnotherShapeThanTheModelsAreRefused() throws Exception {
         final PortObject[] in = inputs(2);
         in[3] = Digits.ofShape(m_node.exec(), ImageShape.gray(10, 12), 2);
-        assertEquals("Column 'image' holds a 10×12 image in row 'Row0', but the VAE makes images of 28×28. Choose another "
+        assertEquals("Column 'image' holds a 10×12 image in row 'Row0', but the model makes images of 28×28. Choose "
+            + "another "
             + "column or resize the images first.", m_node.failure(m_parameters, in));
     }
 
