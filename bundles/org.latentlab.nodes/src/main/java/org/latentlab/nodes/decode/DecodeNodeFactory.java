@@ -71,8 +71,8 @@ public final class DecodeNodeFactory extends DefaultNodeFactory {
         super(NODE);
     }
 
-    private static LatentColumns latentColumns(final DecodeParameters parameters, final GenerativeModelPortObjectSpec model,
-        final DataTableSpec spec) throws InvalidSettingsException {
+    private static LatentColumns latentColumns(final DecodeParameters parameters,
+        final GenerativeModelPortObjectSpec model, final DataTableSpec spec) throws InvalidSettingsException {
         final LatentColumns columns =
             LatentColumns.choose(spec, parameters.m_latentMode, parameters.m_latentColumns, INPUT);
         columns.checkDimensions(model.latentSize(), "the model");

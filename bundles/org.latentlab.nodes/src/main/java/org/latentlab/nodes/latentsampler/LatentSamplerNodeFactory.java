@@ -88,8 +88,8 @@ public final class LatentSamplerNodeFactory extends DefaultNodeFactory {
         for all.</p>
         <p>For every point the output says how far out it lies: its Euclidean norm ‖z‖, and the share of the prior with
         a smaller norm (by the χ² distribution of ‖z‖² with as many degrees of freedom as there are dimensions; for a
-        prior that is not normal among 10,000 of its points). A share of 0.999 means that one draw of the prior in a thousand lies further out; in many dimensions a share
-        near 0 is as unusual as one near 1.</p>
+        prior that is not normal among 10,000 of its points). A share of 0.999 means that one draw of the
+        prior in a thousand lies further out; in many dimensions a share near 0 is as unusual as one near 1.</p>
         """;
 
     private static final DefaultNode NODE = DefaultNode.create() //

@@ -111,8 +111,8 @@ record TraversalPlan(Matrix bases, List<String> baseNames, Traversal traversal, 
 
     /**
      * @param prior of the model
-     * @return the points of the traversal. Where a cluster goes from 0 to 1, the others go down to 0: the way leads from
-     *         the start's cluster to that one
+     * @return the points of the traversal. Where a cluster goes from 0 to 1, the others go down to 0: the way leads
+     *         from the start's cluster to that one
      */
     Matrix points(final LatentPrior prior) {
         final Matrix points = traversal.points(bases);
@@ -149,8 +149,9 @@ record TraversalPlan(Matrix bases, List<String> baseNames, Traversal traversal, 
             : DimensionList.parse(parameters.m_dimensionList);
         checkListed(chosen, d);
         if (parameters.m_sortByKl && kl.length == 0) {
-            warnings.add((model instanceof Vae ? "The model has no KL divergence for each dimension, for its codes are "
-                + "deterministic" : "A GAN has no KL divergence for each dimension") + ": the dimensions are not sorted.");
+            warnings.add((model instanceof Vae
+                ? "The model has no KL divergence for each dimension, for its codes are deterministic"
+                : "A GAN has no KL divergence for each dimension") + ": the dimensions are not sorted.");
         }
         return parameters.m_sortByKl && kl.length > 0 ? Traversal.byKl(kl, chosen) : chosen;
     }

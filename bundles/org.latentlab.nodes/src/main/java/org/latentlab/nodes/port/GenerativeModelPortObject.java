@@ -89,8 +89,8 @@ public abstract class GenerativeModelPortObject extends FilePortObject {
         @Override
         public GenerativeModelPortObject loadPortObject(final PortObjectZipInputStream in, final PortObjectSpec spec,
             final ExecutionMonitor exec) throws IOException {
-            throw new IOException("A generative model is loaded by the serializer of its own class, not as a generative "
-                + "model in general.");
+            throw new IOException("A generative model is loaded by the serializer of its own class, not as a "
+                + "generative model in general.");
         }
     }
 }

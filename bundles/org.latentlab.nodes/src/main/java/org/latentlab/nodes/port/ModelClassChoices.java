@@ -26,7 +26,8 @@ public final class ModelClassChoices implements StringChoicesProvider {
     public static final class IsConditional implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(final PredicateInitializer i) {
-            return i.getConstant(input -> model(input).filter(GenerativeModelPortObjectSpec::isConditional).isPresent());
+            return i.getConstant(
+                input -> model(input).filter(GenerativeModelPortObjectSpec::isConditional).isPresent());
         }
     }
 }
