@@ -48,7 +48,9 @@ public record ModelComparisonTerms(long updates, long imagesShown, int epochs, d
         final int seen = ValidationSplit.of(vae.provenance().images(), training.validationShare(), training.seed())
             .training().length;
         final int batch = Math.min(training.batchSize(), seen);
-        return new ModelComparisonTerms((long)epochs * ((seen + batch - 1) / batch), (long)epochs * seen, epochs,
+        final long all = (long)epochs * ((seen + batch - 1) / batch);
+        final long updates = training.maxUpdates() == 0 ? all : Math.min(all, training.maxUpdates());
+        return new ModelComparisonTerms(updates, updates == all ? (long)epochs * seen : updates * batch, epochs,
             vae.history().epochs().subList(0, epochs).stream().mapToDouble(EpochRecord::seconds).sum(),
             vae.provenance().images(), parameters(vae, false), parameters(vae, true), vae.history().stopReason());
     }

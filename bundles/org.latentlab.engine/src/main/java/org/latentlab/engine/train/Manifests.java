@@ -56,6 +56,7 @@ public final class Manifests {
         t.put("patience", config.patience());
         t.put("maxMinutes", config.maxMinutes());
         t.put("keepBestEpoch", config.keepBestEpoch());
+        t.put("maxUpdates", config.maxUpdates());
         return t;
     }
 
@@ -68,7 +69,7 @@ public final class Manifests {
         return new TrainingConfig(t.integer("epochs", 1, Integer.MAX_VALUE),
             t.integer("batchSize", 1, Integer.MAX_VALUE), t.number("learningRate"), t.longInteger("seed"),
             t.number("validationShare"), t.integer("patience", 0, Integer.MAX_VALUE), t.number("maxMinutes"),
-            t.flag("keepBestEpoch"));
+            t.flag("keepBestEpoch"), t.has("maxUpdates") ? t.longInteger("maxUpdates") : 0);
     }
 
     /**

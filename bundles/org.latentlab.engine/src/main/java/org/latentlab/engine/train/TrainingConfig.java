@@ -13,9 +13,10 @@ package org.latentlab.engine.train;
  *            validation, after which training stops; 0 = never
  * @param maxMinutes time after which training stops, above 0; 0 = no limit
  * @param keepBestEpoch whether the weights of the best epoch, by the same loss, are kept, rather than those of the last
+ * @param maxUpdates steps of the optimizer after which training stops, within an epoch if need be; 0 = no limit
  */
 public record TrainingConfig(int epochs, int batchSize, double learningRate, long seed, double validationShare,
-    int patience, double maxMinutes, boolean keepBestEpoch) {
+    int patience, double maxMinutes, boolean keepBestEpoch, long maxUpdates) {
 
     private static final int MANY = 1_000_000;
 
@@ -47,6 +48,36 @@ public record TrainingConfig(int epochs, int batchSize, double learningRate, lon
             throw new IllegalArgumentException("The time limit is above 0 minutes, or 0 for none, not " + maxMinutes
                 + ".");
         }
+        if (maxUpdates < 0) {
+            throw new IllegalArgumentException("The number of updates after which training stops is at least 1, or 0 "
+                + "for no limit, not " + maxUpdates + ".");
+        }
+    }
+
+    /**
+     * As the canonical constructor, without a limit on the number of updates.
+     *
+     * @param epochs how often the training images are gone through
+     * @param batchSize images per step
+     * @param learningRate Adam's step size
+     * @param seed the seed of the run
+     * @param validationShare share of the images kept for validation
+     * @param patience epochs without improvement after which training stops
+     * @param maxMinutes time after which training stops
+     * @param keepBestEpoch whether the weights of the best epoch are kept
+     */
+    public TrainingConfig(final int epochs, final int batchSize, final double learningRate, final long seed,
+        final double validationShare, final int patience, final double maxMinutes, final boolean keepBestEpoch) {
+        this(epochs, batchSize, learningRate, seed, validationShare, patience, maxMinutes, keepBestEpoch, 0);
+    }
+
+    /**
+     * @param updates steps of the optimizer after which training stops, within an epoch if need be; 0 = no limit
+     * @return this with that limit
+     */
+    public TrainingConfig withMaxUpdates(final long updates) {
+        return new TrainingConfig(epochs, batchSize, learningRate, seed, validationShare, patience, maxMinutes,
+            keepBestEpoch, updates);
     }
 
     /**

@@ -61,7 +61,9 @@ final class EpochRunner {
 
     private final TrainingClock m_clock;
 
-    private boolean m_cutShort;
+    private boolean m_cutByTime;
+
+    private boolean m_cutByUpdates;
 
     /**
      * @param kernels the arithmetic
@@ -86,7 +88,8 @@ final class EpochRunner {
         Rng.stream(seed, "watched images").shuffle(m_watchedRows);
         m_watched = images.select(Arrays.copyOf(m_watchedRows, watchable(WATCHED)));
         m_epochsBefore = epochsBefore;
-        m_clock = new TrainingClock((long)(m_training.epochs() - epochsBefore) * batches(), m_training.maxMinutes());
+        m_clock = new TrainingClock(Math.max(1, updates(m_training.epochs()) - updates(epochsBefore)),
+            m_training.maxMinutes());
     }
 
     private int watchable(final int most) {
@@ -110,9 +113,20 @@ final class EpochRunner {
         return m_split.training().length;
     }
 
-    /** @return whether the time limit ended the last epoch before all images were seen */
+    /** @return whether a limit ended the last epoch before all images were seen */
     boolean wasCutShort() {
-        return m_cutShort;
+        return m_cutByTime || m_cutByUpdates;
+    }
+
+    /** @return whether the time limit did */
+    boolean wasCutByTime() {
+        return m_cutByTime;
+    }
+
+    /** @return the steps of that many epochs, within the limit */
+    long updates(final int epochs) {
+        final long all = (long)epochs * batches();
+        return m_training.maxUpdates() == 0 ? all : Math.min(all, m_training.maxUpdates());
     }
 
     private int batches() {
@@ -142,8 +156,9 @@ final class EpochRunner {
         final BatchLoss.Mean mean = new BatchLoss.Mean(m_request.config());
         double beta = Double.NaN;
         for (int b = 0; b < batches(); b++) {
-            if (b > 0 && m_clock.isOver()) {
-                m_cutShort = true;
+            m_cutByTime = b > 0 && m_clock.isOver();
+            m_cutByUpdates = (epoch - 1L) * batches() + b >= updates(epoch);
+            if (wasCutShort()) {
                 break;
             }
             m_progress.checkCanceled();

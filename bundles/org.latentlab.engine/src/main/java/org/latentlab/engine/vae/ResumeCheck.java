@@ -41,7 +41,7 @@ final class ResumeCheck {
         final TrainingConfig wanted = request.training();
         final TrainingConfig comparable = new TrainingConfig(was.training().epochs(), wanted.batchSize(),
             wanted.learningRate(), wanted.seed(), wanted.validationShare(), was.training().patience(),
-            was.training().maxMinutes(), wanted.keepBestEpoch());
+            was.training().maxMinutes(), wanted.keepBestEpoch(), was.training().maxUpdates());
         String difference = WORDS.difference(ConfigManifest.write(was.config()),
             ConfigManifest.write(request.config()));
         if (difference == null) {

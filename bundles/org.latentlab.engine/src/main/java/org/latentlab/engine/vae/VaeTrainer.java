@@ -231,7 +231,12 @@ public final class VaeTrainer {
     /** @return why training ends after the last epoch; null if it goes on */
     private String stopReason() {
         final int epoch = m_epochs.size();
-        if (m_runner.wasCutShort() || m_runner.clock().isOver() && epoch < m_training.epochs()) {
+        final long updates = m_runner.updates(epoch);
+        if (updates == m_training.maxUpdates() && !m_runner.wasCutByTime()) {
+            return updates == 1 ? "The one update is done." : "All " + updates + " updates are done, in epoch " + epoch
+                + ".";
+        }
+        if (m_runner.wasCutByTime() || m_runner.clock().isOver() && epoch < m_training.epochs()) {
             return "The time limit of " + m_training.maxMinutes() + " minutes was reached in epoch " + epoch + ".";
         }
         if (epoch == m_training.epochs()) {

@@ -94,6 +94,22 @@ class CheckpointTest {
         assertArrayEquals(e.aggregateCovariance().data(), a.aggregateCovariance().data());
     }
 
+    /** 48 training images in batches of 16: three steps an epoch. */
+    @Test
+    void aLimitOfUpdatesEndsTheTrainingWithinAnEpochAndWhenItGoesOn() {
+        final Vae whole = train(VaeTraining.of(BARS, SMALL, training(2)));
+        final Vae exact = train(VaeTraining.of(BARS, SMALL, training(1000).withMaxUpdates(6)));
+        assertArrayEquals(whole.weights().get(0).values(), exact.weights().get(0).values());
+        assertEquals("All 6 updates are done, in epoch 2.", exact.history().stopReason());
+        final Vae partial = train(VaeTraining.of(BARS, SMALL, training(1000).withMaxUpdates(5)));
+        assertEquals(2, partial.history().epochs().size());
+        assertEquals("All 5 updates are done, in epoch 2.", partial.history().stopReason());
+        assertFalse(Arrays.equals(whole.weights().get(0).values(), partial.weights().get(0).values()));
+        train(SMALL, training(1), false);
+        assertSame(partial, train(SMALL, training(1000).withMaxUpdates(5), true));
+        assertSame(exact, train(SMALL, training(1000).withMaxUpdates(6), true));
+    }
+
     /** Members of the family in which everything that a training may keep from epoch to epoch is to be found. */
     static List<VaeConfig> family() {
         final Divergence annealed = new Divergence.Kl(

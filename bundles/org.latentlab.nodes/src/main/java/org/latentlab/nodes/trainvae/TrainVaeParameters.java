@@ -251,6 +251,13 @@ final class TrainVaeParameters implements NodeParameters {
     @Layout(StoppingSection.class)
     double m_maxMinutes = 0;
 
+    @Widget(title = "Maximum updates", description = "Stop after this many steps of encoder and decoder, within an "
+        + "epoch if need be; 0 for no limit. To compare models at an equal number of updates, for instance with a GAN; "
+        + "there must be enough epochs.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Layout(StoppingSection.class)
+    int m_maxUpdates = 0;
+
     @Layout(SnapshotsSection.class)
     SnapshotParameters m_snapshots = new SnapshotParameters();
 
@@ -326,7 +333,7 @@ final class TrainVaeParameters implements NodeParameters {
      */
     TrainingConfig trainingConfig() throws InvalidSettingsException {
         return Checks.config(() -> new TrainingConfig(m_epochs, m_batchSize, m_learningRate, m_seed,
-            m_validationShare, m_patience, m_maxMinutes, m_keepBestEpoch));
+            m_validationShare, m_patience, m_maxMinutes, m_keepBestEpoch, m_maxUpdates));
     }
 
     @Override
@@ -346,6 +353,7 @@ final class TrainVaeParameters implements NodeParameters {
         Checks.range("Validation share", m_validationShare, 0, MAX_SHARE);
         Checks.range("Patience", m_patience, 0, Integer.MAX_VALUE);
         Checks.range("Maximum minutes", m_maxMinutes, 0, Double.POSITIVE_INFINITY);
+        Checks.range("Maximum updates", m_maxUpdates, 0, Integer.MAX_VALUE);
         m_divergence.validate(m_modelKind);
         m_snapshots.validate();
         m_checkpoints.validate();
