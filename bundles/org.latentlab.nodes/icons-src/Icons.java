@@ -61,6 +61,7 @@ final class Icons {
         icons.put("dysfunctionreport", Icons::report);
         icons.put("classoverlap", Icons::overlap);
         icons.put("vaecomparison", Icons::comparison);
+        icons.put("modelcomparison", Icons::balance);
         icons.put("traininganimation", Icons::animation);
         icons.put("", Icons::flask); // the category
         for (final Map.Entry<String, Consumer<Icons>> icon : icons.entrySet()) {
@@ -250,6 +251,17 @@ final class Icons {
         fill(PAPER, shared);
         stroke(INK, 1, circle(5.6, 8, 4.9));
         stroke(INK, 1, circle(10.4, 8, 4.9));
+    }
+
+    /** One model against another in a pair of scales. */
+    private void balance() {
+        stroke(INK, 1.2, line(8, 1.5, 8, 14));
+        stroke(INK, 1.2, line(2.5, 3, 13.5, 3));
+        stroke(INK, 1.4, line(5, 14.5, 11, 14.5));
+        stroke(INK, 0.7, line(0.8, 8.5, 3.3, 3.2, 5.8, 8.5));
+        stroke(INK, 0.7, line(10.2, 8.5, 12.7, 3.2, 15.2, 8.5));
+        shape(BLUE, 0.5, 8.5, 6, 8.5, 4.7, 11.2, 1.8, 11.2);
+        shape(ORANGE, 10, 8.5, 15.5, 8.5, 14.2, 11.2, 11.3, 11.2);
     }
 
     private void comparison() {

@@ -68,8 +68,8 @@ final class ModelComparisonExample {
 
         @Override
         public Provenance provenance() {
-            return new Provenance(images.size(), images.fingerprint(), new BackendInfo("CPU", "", 1, "none", Optional.empty()),
-                Instant.EPOCH);
+            return new Provenance(images.size(), images.fingerprint(),
+                new BackendInfo("CPU", "", 1, "none", Optional.empty()), Instant.EPOCH);
         }
 
         @Override

@@ -62,8 +62,8 @@ class ModelComparisonLatentsTest {
                 assertEquals(prior, areas.get(3).z()[i]);
             }
         }
-        final double far = IntStream.range(0, 210).filter(i -> i % 7 < 4).mapToDouble(i -> Math.abs(areas.get(3).z()[i]))
-            .max().orElseThrow();
+        final double far = IntStream.range(0, 210).filter(i -> i % 7 < 4)
+            .mapToDouble(i -> Math.abs(areas.get(3).z()[i])).max().orElseThrow();
         assertTrue(far > 0.5, "tails are heavy: " + far);
     }
 

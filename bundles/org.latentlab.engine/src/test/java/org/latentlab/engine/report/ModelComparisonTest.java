@@ -63,7 +63,8 @@ class ModelComparisonTest {
     @Test
     void fewSharpImagesAgainstManyBlurredOnesAreATradeOff() {
         final ModelComparison two = comparison(ModelComparisonExample.fewSharp(), ModelComparisonExample.manyBlurred());
-        assertEquals("Diversity against sharpness: a trade-off. few has the sharper samples, many the more varied ones.",
+        assertEquals("Diversity against sharpness: a trade-off. few has the sharper samples, many the more varied "
+            + "ones.",
             sentence(two, "Diversity against sharpness"));
         final String sharp = sentence(two, "Sharpness");
         assertTrue(sharp.startsWith("Sharpness: few is ahead: sharpness favours few (few\u00a0"), sharp);
@@ -87,8 +88,8 @@ class ModelComparisonTest {
         assertTrue(sentence(same, "Sharpness").contains("a difference within the sampling error"));
         assertTrue(sentence(same, "Both at once").startsWith(
             "Both at once: the Fréchet distances differ by no more than the sampling error"));
-        assertEquals("Diversity against sharpness: no model is ahead in either by more than the sampling error explains "
-            + "and in every figure.", sentence(same, "Diversity against sharpness"));
+        assertEquals("Diversity against sharpness: no model is ahead in either by more than the sampling error "
+            + "explains and in every figure.", sentence(same, "Diversity against sharpness"));
     }
 
     /** Other draws of the same images differ by nothing but chance. */
@@ -193,8 +194,8 @@ class ModelComparisonTest {
             List.of(new ModelComparisonEntry("short", vae), new ModelComparisonEntry("long", longer));
         final ModelComparison c = ModelComparison.of(entries, ModelComparisonExample.data(),
             ModelComparisonExample.CONFIG, Progress.NONE);
-        assertTrue(c.verdict().get(0).startsWith("The trainings were not as long as each other: long took 48 updates of "
-            + "its decoder or generator, short 32, 1.5 times as many (and "), c.verdict().get(0));
+        assertTrue(c.verdict().get(0).startsWith("The trainings were not as long as each other: long took 48 updates "
+            + "of its decoder or generator, short 32, 1.5 times as many (and "), c.verdict().get(0));
         assertEquals(List.of("VAE 3-D", "VAE 2-D"), ModelComparison.names(List.of(vae, longer)));
         assertEquals(List.of("VAE 3-D no. 1", "VAE 3-D no. 2", "all"), ModelComparison.names(List.of(vae, vae,
             ModelComparisonExample.all())));

@@ -1,0 +1,2 @@
+/** The node Model Comparison. */
+package org.latentlab.nodes.modelcomparison;
