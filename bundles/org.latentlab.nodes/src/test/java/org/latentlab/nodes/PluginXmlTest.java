@@ -42,7 +42,7 @@ final class PluginXmlTest {
         "Encode", "Decode", "Latent Sampler",
         "Latent Interpolation", "Latent Traversal", "GMM Fit", "kNN Labeler", "FID/IS/DCA Scorer",
         "Latent Space Plot", "Image Grid", "Training Animation", "Dysfunction Report", "Class Overlap",
-        "VAE Comparison");
+        "VAE Comparison", "Model Comparison");
 
     private static List<Element> elements(final String tag) throws Exception {
         final NodeList nodes = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(FILE.toFile())
