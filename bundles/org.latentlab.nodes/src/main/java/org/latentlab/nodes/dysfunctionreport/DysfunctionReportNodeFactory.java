@@ -2,6 +2,7 @@ package org.latentlab.nodes.dysfunctionreport;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -115,18 +116,18 @@ public final class DysfunctionReportNodeFactory extends DefaultNodeFactory {
         for (final ModelInputs<GenerativeModelPortObjectSpec, MixturePortObjectSpec, DataTableSpec> model : models) {
             ModelColumns.of(model);
         }
-        names(parameters, models.stream().map(m -> m.model().latentSize()).toList());
+        names(parameters, models.stream().map(ModelInputs::model).toList());
         OutputFile.check(parameters.m_outputFile);
         out.setOutSpecs(new ReportPortObjectSpec(parameters.m_title), findingsSpec());
     }
 
-    /** The models' names: those set, else by latent size, told apart by a number where needed. */
-    private static List<String> names(final DysfunctionReportParameters parameters, final List<Integer> latentSizes)
-        throws InvalidSettingsException {
+    /** The models' names: those set, else by latent size and, where kinds differ, kind; told apart by a number. */
+    private static List<String> names(final DysfunctionReportParameters parameters,
+        final List<GenerativeModelPortObjectSpec> models) throws InvalidSettingsException {
         final List<String> set = parameters.modelNames();
-        if (!set.isEmpty() && set.size() != latentSizes.size()) {
+        if (!set.isEmpty() && set.size() != models.size()) {
             throw new InvalidSettingsException("There are " + set.size() + " model names (" + String.join(", ", set)
-                + "), but " + latentSizes.size() + (latentSizes.size() == 1 ? " model" : " models")
+                + "), but " + models.size() + (models.size() == 1 ? " model" : " models")
                 + ". Give one name for each, or none.");
         }
         if (set.stream().distinct().count() < set.size()) {
@@ -136,11 +137,13 @@ public final class DysfunctionReportNodeFactory extends DefaultNodeFactory {
         if (!set.isEmpty()) {
             return set;
         }
+        final boolean mixed = models.stream().map(GenerativeModelPortObjectSpec::kind).distinct().count() > 1;
+        final List<String> sizes =
+            models.stream().map(m -> (mixed ? m.kind() + " " : "") + m.latentSize() + "-D").toList();
         final List<String> names = new ArrayList<>();
-        for (int i = 0; i < latentSizes.size(); i++) {
-            final int size = latentSizes.get(i);
-            final boolean alone = latentSizes.stream().filter(s -> s == size).count() == 1;
-            names.add(alone ? size + "-D" : size + "-D no. " + (i + 1));
+        for (int i = 0; i < sizes.size(); i++) {
+            final boolean alone = Collections.frequency(sizes, sizes.get(i)) == 1;
+            names.add(alone ? sizes.get(i) : sizes.get(i) + " no. " + (i + 1));
         }
         return names;
     }
@@ -163,7 +166,7 @@ public final class DysfunctionReportNodeFactory extends DefaultNodeFactory {
             final List<ModelInputs<GenerativeModelPortObject, MixturePortObject, BufferedDataTable>> models =
                 ModelInputs.ofObjects(in.getInPortObjects());
             final List<String> names =
-                names(parameters, models.stream().map(m -> m.model().getSpec().latentSize()).toList());
+                names(parameters, models.stream().map(m -> m.model().getSpec()).toList());
             final String backend = BackendPreferences.load(warnings).summary();
             final Study study = StudyBuilder.build(parameters, models, names, backend, warnings, exec);
             final DysfunctionReport report = new DysfunctionReport(study);

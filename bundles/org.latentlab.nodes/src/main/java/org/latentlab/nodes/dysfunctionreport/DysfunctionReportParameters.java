@@ -46,7 +46,8 @@ final class DysfunctionReportParameters implements NodeParameters {
     String m_dataset = "";
 
     @Widget(title = "Model names", description = "What the models are called in the report, separated by commas, in "
-        + "the order of the ports. Left blank, they are named after their latent size (“2-D”, “3-D”).")
+        + "the order of the ports. Left blank, they are named after their latent size (“2-D”, “3-D”), "
+        + "and their kind where VAEs and GANs are compared.")
     @Layout(ReportSection.class)
     String m_modelNames = "";
 

@@ -15,6 +15,7 @@ import org.latentlab.engine.chart.MixtureShape;
 import org.latentlab.engine.chart.RegionClassifier;
 import org.latentlab.engine.chart.TrainingCurves;
 import org.latentlab.engine.dataset.StratifiedSample;
+import org.latentlab.engine.gan.Gan;
 import org.latentlab.engine.math.Matrix;
 import org.latentlab.engine.report.AreaComposition;
 import org.latentlab.engine.report.ReportFigure;
@@ -170,9 +171,8 @@ final class ModelFigures {
     private void training() {
         step("training");
         final String title = m_model.name() + ": training";
-        if (m_model.model() instanceof Vae vae) {
-            add(Kind.TRAINING, TrainingCurves.of(title, vae.history()), "");
-        }
+        add(Kind.TRAINING, m_model.model() instanceof Gan gan ? GanStudy.curves(title, gan)
+            : TrainingCurves.of(title, ((Vae)m_model.model()).history()), "");
     }
 
     private void composition() {

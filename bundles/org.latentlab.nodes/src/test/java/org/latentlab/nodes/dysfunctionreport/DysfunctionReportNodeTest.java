@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.port.PortObject;
+import org.latentlab.engine.gan.Gan;
 import org.latentlab.engine.generate.ModelInput;
 import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.image.Images;
@@ -28,6 +29,7 @@ import org.latentlab.engine.vae.Divergence;
 import org.latentlab.engine.vae.Likelihood;
 import org.latentlab.engine.vae.PosteriorKind;
 import org.latentlab.nodes.picture.PortRun;
+import org.latentlab.nodes.port.GanPortObject;
 import org.latentlab.nodes.port.ReportPortObject;
 import org.latentlab.nodes.port.TestModels;
 import org.latentlab.nodes.port.VaePortObject;
@@ -117,6 +119,29 @@ final class DysfunctionReportNodeTest {
         in[0] = VaePortObject.create(TestModels.vae(PosteriorKind.GAUSSIAN, Divergence.Kl.of(1),
             new Likelihood.SquaredError()), m_node.exec());
         assertTrue(html(in).contains(" squared error per image"));
+    }
+
+    @Test
+    void aGanIsReportedBesideAVaeWithoutAnElbo() throws Exception {
+        final PortObject[] vae = study.inputs(2);
+        final PortObject[] gan = study.gan();
+        final List<PortObject> in = new ArrayList<>();
+        for (int group = 0; group < vae.length; group++) {
+            in.add(vae[group]);
+            in.add(gan[group]);
+        }
+        final NodeHandle.Executed executed = m_node.run(m_parameters, in.toArray(PortObject[]::new));
+        final String html = ((ReportPortObject)executed.out()[0]).html();
+        for (final String part : List.of("VAE 2-D", "GAN 2-D", "GAN 2-16-784", "Generator updates", "D(real), D(fake)",
+            "Failures found", "Critic steps", "−ELBO")) {
+            assertTrue(html.contains(part), part);
+        }
+        // of each: codes, mixture, regions, areas, images, manifold, composition, training
+        assertEquals(2 * 8, Pattern.compile("<img ").matcher(html).results().count());
+        final Gan model = ((GanPortObject)gan[0]).gan();
+        assertTrue(Pattern.compile("Generator updates</dt>\\s*<dd>" + model.history().last().updates() + "<")
+            .matcher(html).find());
+        assertTrue(texts(executed.out()[1], "model").contains("GAN 2-D"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.knime.core.node.port.PortType;
 import org.knime.node.DefaultNodeFactory;
 import org.latentlab.engine.dataset.SyntheticDigits;
 import org.latentlab.engine.dataset.SyntheticDigitsConfig;
+import org.latentlab.engine.latent.LatentPrior;
 import org.latentlab.engine.nn.Activation;
 import org.latentlab.engine.train.Progress;
 import org.latentlab.engine.train.TrainingConfig;
@@ -24,6 +25,7 @@ import org.latentlab.nodes.encode.EncodeNodeFactory;
 import org.latentlab.nodes.gmmfit.GmmFitNodeFactory;
 import org.latentlab.nodes.knnlabeler.KnnLabelerNodeFactory;
 import org.latentlab.nodes.latentsampler.LatentSamplerNodeFactory;
+import org.latentlab.nodes.port.TestGans;
 import org.latentlab.nodes.port.TestModels;
 import org.latentlab.nodes.port.VaePortObject;
 import org.latentlab.nodes.scorer.ScorerNodeFactory;
@@ -62,7 +64,24 @@ final class SmallStudy {
             SyntheticDigits.generate(SyntheticDigitsConfig.of(200, 1), Progress.NONE).images(),
             new VaeConfig(latentSize, List.of(16), List.of(16), Activation.SOFTPLUS, new Likelihood.Bernoulli()),
             new TrainingConfig(2, 50, 1e-3, 1, 0.1, 0, 0, false), Progress.NONE), exec);
-        final PortObject codes = run(new EncodeNodeFactory(), vae, digits)[0];
+        return study(vae, run(new EncodeNodeFactory(), vae, digits)[0], digits, exec);
+    }
+
+    /** @return the same for a GAN of two latent dimensions */
+    PortObject[] gan() throws Exception {
+        final ExecutionContext exec = TestTables.exec(m_directory);
+        final BufferedDataTable digits = Digits.table(exec, 200);
+        final PortObject gan = TestGans.digits(new LatentPrior.Normal(2), exec);
+        final DefaultNodeFactory factory = new EncodeNodeFactory();
+        final NodeSettings settings = NodeHandle.of(factory).defaultSettings(
+            new org.knime.core.node.port.PortObjectSpec[]{gan.getSpec(), digits.getSpec()},
+            new PortType[]{org.latentlab.nodes.port.GenerativeModelPortObject.TYPE, BufferedDataTable.TYPE});
+        settings.addInt("searchSteps", 10);
+        return study(gan, run(factory, settings, gan, digits)[0], digits, exec);
+    }
+
+    private PortObject[] study(final PortObject vae, final PortObject codes, final BufferedDataTable digits,
+        final ExecutionContext exec) throws Exception {
         final PortObject mixture = run(new GmmFitNodeFactory(), codes)[0];
         final PortObject samples = sample(mixture);
         final PortObject decoded = run(new DecodeNodeFactory(), vae, samples)[0];
