@@ -17,6 +17,12 @@ record Oscillation(double period, double amplitude) {
     /** Fewer losses are not looked at: chance alone makes waves of them. */
     private static final int LEAST = 64;
 
+    /**
+     * A shorter period is the answer of each network to the last step of the other, as any game of two in turn has it,
+     * and no failure.
+     */
+    private static final int SHORTEST = 8;
+
     /** So many whole periods are to be seen. */
     private static final int PERIODS = 4;
 
@@ -47,7 +53,7 @@ record Oscillation(double period, double amplitude) {
         }
         final double[] r = autocorrelation(x, variance, 2 * (n / PERIODS));
         final int period = period(r, n / PERIODS);
-        return period > 0 && r[period] >= REGULAR && r[2 * period] >= STILL_REGULAR
+        return period >= SHORTEST && r[period] >= REGULAR && r[2 * period] >= STILL_REGULAR
             ? new Oscillation(refined(r, period), Math.sqrt(2 * variance * r[period])) : NONE;
     }
 

@@ -36,8 +36,10 @@ class OscillationTest {
     }
 
     @Test
-    void everyOtherStepIsTheShortestPeriod() {
-        assertEquals(2, of(200, i -> i % 2).period(), 1e-9);
+    void toAndFroFromStepToStepIsNoOscillation() {
+        assertEquals(Oscillation.NONE, of(200, i -> i % 2));
+        assertEquals(Oscillation.NONE, of(200, i -> i % 4 / 2));
+        assertEquals(10, of(200, i -> Math.sin(2 * Math.PI * i / 10)).period(), 0.1);
     }
 
     @Test

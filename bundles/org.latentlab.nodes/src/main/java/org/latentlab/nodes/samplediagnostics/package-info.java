@@ -1,0 +1,2 @@
+/** The node Sample Diagnostics. */
+package org.latentlab.nodes.samplediagnostics;
