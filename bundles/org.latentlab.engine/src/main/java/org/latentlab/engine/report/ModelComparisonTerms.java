@@ -15,7 +15,8 @@ import org.latentlab.engine.vae.Vae;
  * What the training of a model cost, so that models can be compared on equal terms. Numbers that are unknown are −1 or
  * NaN.
  *
- * @param updates steps of the decoder or generator up to the weights that are used
+ * @param updates steps of the decoder or generator up to the weights that are used; where a time limit ended a VAE's
+ *            training, as many as its last epoch would have had
  * @param imagesShown real images that the network saw until then, with repetition; for a GAN those that the critic saw
  * @param epochs epochs until then
  * @param seconds how long these epochs took
@@ -48,9 +49,11 @@ public record ModelComparisonTerms(long updates, long imagesShown, int epochs, d
         final int seen = ValidationSplit.of(vae.provenance().images(), training.validationShare(), training.seed())
             .training().length;
         final int batch = Math.min(training.batchSize(), seen);
-        final long all = (long)epochs * ((seen + batch - 1) / batch);
-        final long updates = training.maxUpdates() == 0 ? all : Math.min(all, training.maxUpdates());
-        return new ModelComparisonTerms(updates, updates == all ? (long)epochs * seen : updates * batch, epochs,
+        final int batches = (seen + batch - 1) / batch;
+        final long updates = training.maxUpdates() == 0 ? (long)epochs * batches
+            : Math.min((long)epochs * batches, training.maxUpdates());
+        // only the last batch of an epoch may be smaller
+        return new ModelComparisonTerms(updates, updates / batches * seen + updates % batches * batch, epochs,
             vae.history().epochs().subList(0, epochs).stream().mapToDouble(EpochRecord::seconds).sum(),
             vae.provenance().images(), parameters(vae, false), parameters(vae, true), vae.history().stopReason());
     }

@@ -29,7 +29,11 @@ import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.image.Images;
 import org.latentlab.engine.latent.LatentPrior;
 import org.latentlab.engine.train.Progress;
+import org.latentlab.engine.train.TrainingConfig;
+import org.latentlab.engine.vae.Divergence;
 import org.latentlab.engine.vae.Vae;
+import org.latentlab.engine.vae.VaeTrainer;
+import org.latentlab.engine.vae.VaeTraining;
 
 class ModelComparisonTest {
 
@@ -184,12 +188,18 @@ class ModelComparisonTest {
         assertEquals(3 * 16 + 16 + 16 * 784 + 784, terms.generatorParameters());
         assertEquals(terms.generatorParameters() + 784 * 16 + 16 + 2 * (16 * 3 + 3), terms.parameters());
         assertTrue(terms.seconds() > 0);
+        // batches of 30, 30 and 20 images an epoch; the third epoch ends after its first
+        final Vae limited = VaeTrainer.train(VaeTraining.of(ModelComparisonExample.DIGITS.images()
+            .select(IntStream.range(0, 80).toArray()), vae.config(),
+            new TrainingConfig(9, 30, 1e-3, 1, 0, 0, 0, false).withMaxUpdates(7)), Progress.NONE);
+        assertEquals(7, ModelComparisonTerms.of(limited).updates());
+        assertEquals(2 * 80 + 30, ModelComparisonTerms.of(limited).imagesShown());
+        assertEquals(3, ModelComparisonTerms.of(limited).epochs());
     }
 
     @Test
     void trainingsOfOtherLengthsAreNamed() {
-        final Vae longer = ComparisonExample.train(ComparisonExample.config(2, false,
-            org.latentlab.engine.vae.Divergence.Kl.of(1)), 12, 1);
+        final Vae longer = ComparisonExample.train(ComparisonExample.config(2, false, Divergence.Kl.of(1)), 12, 1);
         final List<ModelComparisonEntry> entries =
             List.of(new ModelComparisonEntry("short", vae), new ModelComparisonEntry("long", longer));
         final ModelComparison c = ModelComparison.of(entries, ModelComparisonExample.data(),
