@@ -90,9 +90,7 @@ public final class Parameters {
     public double gradientNorm() {
         double sum = 0;
         for (final Parameter parameter : m_trained) {
-            for (final double g : parameter.gradient().toDoubles()) {
-                sum += g * g;
-            }
+            sum += parameter.gradient().squares();
         }
         return Math.sqrt(sum);
     }

@@ -1,5 +1,6 @@
 package org.latentlab.engine.nn;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,8 +14,10 @@ import org.latentlab.engine.nn.PolyphasePlan.Piece;
  */
 final class PolyphaseConvolution implements GridConvolution {
 
-    /** Products with at least so many rows run near the processor's peak. */
-    private static final int LONG = 192;
+    /**
+     * Products with about so many rows run near the processor's peak: less are the weights copied anew for each of them.
+     */
+    private static final int LONG = 448;
 
     /** The most values of a row of blocks of all images together. */
     private static final int MOST = 1 << 18;
@@ -38,19 +41,7 @@ final class PolyphaseConvolution implements GridConvolution {
 
     /** What a chunk works in. */
     private final class Room {
-        final float[] m_blockRow = new float[m_together * m_columns * m_block];
-
-        final float[] m_pointRow = new float[m_together * m_grid.gridLine()];
-
-        /** A line of the image with zeros around it. */
-        final float[] m_padded =
-            new float[Math.max(m_plan.endColumn() * m_grid.stride(), m_grid.width() + m_grid.padding())
-                * m_grid.channels()];
-
-        final float[] m_zeros = new float[m_padded.length];
-
-        /** A line with what falls beside the image, on the way out. */
-        final float[] m_result = new float[m_padded.length];
+        final float[] m_zeros = new float[m_block];
 
         final float[] m_line = new float[Math.max(m_grid.line(), m_grid.gridLine())];
 
@@ -183,59 +174,66 @@ final class PolyphaseConvolution implements GridConvolution {
     /** Loads a row of blocks of each image, and adds its lines to the sums if there are any. */
     private void loadBlocks(final Group group, final Tensor image, final int b, final float[] sums) {
         final Room room = m_rooms[group.chunk()];
-        final int channels = m_grid.channels();
         final int n = m_grid.line();
-        for (int g = 0; g < group.count(); g++) {
-            for (int y = 0; y < m_grid.stride(); y++) {
-                final int line = b * m_grid.stride() + y - m_grid.padding();
-                final boolean inside = line >= 0 && line < m_grid.height();
+        final int to = m_products.blockAt(group, b);
+        for (int y = 0; y < m_grid.stride(); y++) {
+            final int line = b * m_grid.stride() + y - m_grid.padding();
+            final boolean inside = line >= 0 && line < m_grid.height();
+            for (int g = 0; g < group.count(); g++) {
+                final int from = ((group.first() + g) * m_grid.height() + line) * n;
                 if (inside) {
-                    image.host().get(((group.first() + g) * m_grid.height() + line) * n, room.m_line, 0, n);
-                    System.arraycopy(room.m_line, 0, room.m_padded, m_grid.padding() * channels, n);
+                    copyPieces(group, to + g * m_block, m_plan.inside(y), image.host(), from);
                     if (sums != null) {
+                        image.host().get(from, room.m_line, 0, n);
                         FusedMath.add(sums, room.m_line, n);
                     }
+                } else {
+                    clearPieces(group, to + g * m_block, m_plan.inside(y), room.m_zeros);
                 }
-                copyPieces(group, g, y, inside ? room.m_padded : room.m_zeros, room.m_blockRow, true);
+                clearPieces(group, to + g * m_block, m_plan.beside(y), room.m_zeros);
             }
         }
-        m_products.putBlocks(group, b, room.m_blockRow);
     }
 
-    /** Copies a line of an image into the blocks, or out of them. */
-    private void copyPieces(final Group group, final int g, final int y, final float[] line, final float[] blocks,
-        final boolean in) {
+    /** Copies a line of an image into the blocks. */
+    private void copyPieces(final Group group, final int to, final List<Piece> pieces, final FloatBuffer image,
+        final int line) {
         final int channels = m_grid.channels();
-        final List<Piece> pieces = m_plan.pieces(y);
         for (int p = 0; p < pieces.size(); p++) {
             final Piece piece = pieces.get(p);
-            final int n = piece.count() * channels;
-            int pixel = (m_plan.firstColumn() * m_grid.stride() + piece.column()) * channels;
-            int at = g * m_block + piece.first() * channels;
-            for (int c = 0; c < m_columns; c++) {
-                if (in) {
-                    System.arraycopy(line, pixel, blocks, at, n);
-                } else {
-                    System.arraycopy(blocks, at, line, pixel, n);
-                }
-                pixel += m_block / m_grid.stride();
-                at += group.count() * m_block;
-            }
+            m_products.blocks().put(to + placeOf(group, piece), image, line + piece.pixel() * channels,
+                piece.count() * channels);
         }
+    }
+
+    private void clearPieces(final Group group, final int to, final List<Piece> pieces, final float[] zeros) {
+        for (int p = 0; p < pieces.size(); p++) {
+            final Piece piece = pieces.get(p);
+            m_products.blocks().put(to + placeOf(group, piece), zeros, 0, piece.count() * m_grid.channels());
+        }
+    }
+
+    private int placeOf(final Group group, final Piece piece) {
+        return piece.column() * group.count() * m_block + piece.first() * m_grid.channels();
     }
 
     private void storeBlocks(final Group group, final Tensor image, final int b, final LineEnd end) {
         final Room room = m_rooms[group.chunk()];
-        m_products.getBlocks(group, room.m_blockRow);
-        for (int g = 0; g < group.count(); g++) {
-            for (int y = 0; y < m_grid.stride(); y++) {
-                final int line = b * m_grid.stride() + y - m_grid.padding();
-                if (line >= 0 && line < m_grid.height()) {
-                    copyPieces(group, g, y, room.m_result, room.m_blockRow, false);
-                    System.arraycopy(room.m_result, m_grid.padding() * m_grid.channels(), room.m_line, 0,
-                        m_grid.line());
-                    storeLine(room, image, (group.first() + g) * m_grid.height() + line, m_grid.line(), end);
+        final int channels = m_grid.channels();
+        final int from = m_products.blockResultAt(group);
+        // what no block reaches gets zeros
+        final int reached = Math.min(m_grid.width(), m_plan.endColumn() * m_grid.stride() - m_grid.padding());
+        for (int y = 0; y < m_grid.stride(); y++) {
+            final int line = b * m_grid.stride() + y - m_grid.padding();
+            final List<Piece> pieces = m_plan.inside(y);
+            for (int g = 0; line >= 0 && line < m_grid.height() && g < group.count(); g++) {
+                for (int p = 0; p < pieces.size(); p++) {
+                    final Piece piece = pieces.get(p);
+                    m_products.blocks().get(from + g * m_block + placeOf(group, piece), room.m_line,
+                        piece.pixel() * channels, piece.count() * channels);
                 }
+                Arrays.fill(room.m_line, reached * channels, m_grid.line(), 0f);
+                storeLine(room, image, (group.first() + g) * m_grid.height() + line, m_grid.line(), end);
             }
         }
     }
@@ -262,28 +260,29 @@ final class PolyphaseConvolution implements GridConvolution {
         final Room room = m_rooms[group.chunk()];
         final int filters = m_grid.filters();
         final int n = m_grid.gridLine();
+        final int to = m_products.pointAt(group, i);
         for (int g = 0; g < group.count(); g++) {
-            grid.host().get(((group.first() + g) * m_grid.gridHeight() + i) * n, room.m_line, 0, n);
+            final int from = ((group.first() + g) * m_grid.gridHeight() + i) * n;
             for (int j = 0; j < m_grid.gridWidth(); j++) {
-                System.arraycopy(room.m_line, j * filters, room.m_pointRow, (j * group.count() + g) * filters, filters);
+                m_products.points().put(to + (j * group.count() + g) * filters, grid.host(), from + j * filters,
+                    filters);
             }
             if (sums != null) {
+                grid.host().get(from, room.m_line, 0, n);
                 FusedMath.add(sums, room.m_line, n);
             }
         }
-        m_products.putPoints(group, i, room.m_pointRow);
     }
 
     private void storePoints(final Group group, final Tensor grid, final int i, final LineEnd end) {
         final Room room = m_rooms[group.chunk()];
         final int filters = m_grid.filters();
-        final int n = m_grid.gridLine();
-        m_products.getPoints(group, room.m_pointRow);
+        final int from = m_products.pointResultAt(group);
         for (int g = 0; g < group.count(); g++) {
             for (int j = 0; j < m_grid.gridWidth(); j++) {
-                System.arraycopy(room.m_pointRow, (j * group.count() + g) * filters, room.m_line, j * filters, filters);
+                m_products.points().get(from + (j * group.count() + g) * filters, room.m_line, j * filters, filters);
             }
-            storeLine(room, grid, (group.first() + g) * m_grid.gridHeight() + i, n, end);
+            storeLine(room, grid, (group.first() + g) * m_grid.gridHeight() + i, m_grid.gridLine(), end);
         }
     }
 }

@@ -31,13 +31,14 @@ final class PolyphasePlan {
     }
 
     /**
-     * Pixels of a line of a block that are next to each other in the reordered block, too.
+     * Pixels of a line of an image that are next to each other in the reordered block, too.
      *
-     * @param column first of the pixels in the line
-     * @param first its place in the block
+     * @param column of the block, counted from the first
+     * @param first place of the first of the pixels in the block
+     * @param pixel the first of the pixels in the line; negative or beyond the line where they fall beside the image
      * @param count number of pixels
      */
-    record Piece(int column, int first, int count) {
+    record Piece(int column, int first, int pixel, int count) {
     }
 
     private final KernelGrid m_grid;
@@ -54,7 +55,9 @@ final class PolyphasePlan {
 
     private final List<Run> m_runs = new ArrayList<>();
 
-    private final List<List<Piece>> m_pieces = new ArrayList<>();
+    private final List<List<Piece>> m_inside = new ArrayList<>();
+
+    private final List<List<Piece>> m_beside = new ArrayList<>();
 
     /** The place that each of the reordered weights' kernel positions has in the kernel. */
     private final int[] m_taps;
@@ -74,7 +77,7 @@ final class PolyphasePlan {
         }
         addRuns(places);
         for (int y = 0; y < s; y++) {
-            m_pieces.add(pieces(Arrays.copyOfRange(places, y * s, y * s + s)));
+            addPieces(Arrays.copyOfRange(places, y * s, y * s + s));
         }
     }
 
@@ -107,16 +110,27 @@ final class PolyphasePlan {
         }
     }
 
-    private static List<Piece> pieces(final int[] places) {
-        final List<Piece> pieces = new ArrayList<>();
-        for (int x = 0; x < places.length;) {
-            final int first = x;
-            do {
-                x++;
-            } while (x < places.length && places[x] == places[x - 1] + 1);
-            pieces.add(new Piece(first, places[first], x - first));
+    private void addPieces(final int[] places) {
+        final List<Piece> inside = new ArrayList<>();
+        final List<Piece> beside = new ArrayList<>();
+        for (int c = m_firstColumn; c < m_endColumn; c++) {
+            final int pixel = c * places.length - m_grid.padding();
+            for (int x = 0; x < places.length;) {
+                final int first = x;
+                do {
+                    x++;
+                } while (x < places.length && places[x] == places[x - 1] + 1
+                    && isInside(pixel + x) == isInside(pixel + first));
+                (isInside(pixel + first) ? inside : beside)
+                    .add(new Piece(c - m_firstColumn, places[first], pixel + first, x - first));
+            }
         }
-        return pieces;
+        m_inside.add(inside);
+        m_beside.add(beside);
+    }
+
+    private boolean isInside(final int pixel) {
+        return pixel >= 0 && pixel < m_grid.width();
     }
 
     /** @return ⌈kernel/s⌉, how many blocks the kernel covers in each direction */
@@ -151,10 +165,18 @@ final class PolyphasePlan {
 
     /**
      * @param y a line of a block
-     * @return its pixels
+     * @return its pixels in all columns of blocks, but those beside the image
      */
-    List<Piece> pieces(final int y) {
-        return m_pieces.get(y);
+    List<Piece> inside(final int y) {
+        return m_inside.get(y);
+    }
+
+    /**
+     * @param y a line of a block
+     * @return its pixels beside the image in all columns of blocks
+     */
+    List<Piece> beside(final int y) {
+        return m_beside.get(y);
     }
 
     /** @return the first grid column that has a block under this run */

@@ -1,5 +1,7 @@
 package org.latentlab.engine.nn;
 
+import java.nio.FloatBuffer;
+
 import org.bytedeco.javacpp.FloatPointer;
 import org.latentlab.engine.backend.Parallel;
 import org.latentlab.engine.nn.PolyphaseConvolution.Group;
@@ -75,24 +77,34 @@ final class PolyphaseProducts {
         m_plan.restore(m_sums.total(chunks), target);
     }
 
-    /** Sets row b of blocks. */
-    void putBlocks(final Group group, final int b, final float[] row) {
-        m_blocks.host().put((int)blockAt(group, b, 0), row, 0, group.count() * m_columns * m_block);
+    /** @return the memory of the rows of blocks, see {@link #blockAt} and {@link #blockResultAt} */
+    FloatBuffer blocks() {
+        return m_blocks.host();
     }
 
-    /** Reads the result of {@link #multiplyToBlocks}. */
-    void getBlocks(final Group group, final float[] row) {
-        m_blocks.host().get((int)resultAt(m_blocks, group), row, 0, group.count() * m_columns * m_block);
+    /** @return the memory of the rows of the grid, see {@link #pointAt} and {@link #pointResultAt} */
+    FloatBuffer points() {
+        return m_points.host();
     }
 
-    /** Sets row i of the grid. */
-    void putPoints(final Group group, final int i, final float[] row) {
-        m_points.host().put((int)pointAt(group, i, 0), row, 0, group.count() * m_grid.gridLine());
+    /** @return where the result of {@link #multiplyToBlocks} begins: as row b of blocks begins at its first column */
+    int blockResultAt(final Group group) {
+        return (int)resultAt(m_blocks, group);
     }
 
-    /** Reads the result of {@link #multiplyToGrid}. */
-    void getPoints(final Group group, final float[] row) {
-        m_points.host().get((int)resultAt(m_points, group), row, 0, group.count() * m_grid.gridLine());
+    /** @return where the result of {@link #multiplyToGrid} begins */
+    int pointResultAt(final Group group) {
+        return (int)resultAt(m_points, group);
+    }
+
+    /** @return where row b of blocks begins */
+    int blockAt(final Group group, final int b) {
+        return (int)blockAt(group, b, 0);
+    }
+
+    /** @return where row i of the grid begins */
+    int pointAt(final Group group, final int i) {
+        return (int)pointAt(group, i, 0);
     }
 
     /** @return where in m_blocks the row b of blocks has its column c, counted from the first */

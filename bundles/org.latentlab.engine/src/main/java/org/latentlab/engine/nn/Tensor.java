@@ -17,6 +17,9 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 public final class Tensor {
 
+    /** How many values are read at once where not all need be. */
+    private static final int PIECE = 4096;
+
     private final int m_rows;
 
     private final int m_columns;
@@ -150,6 +153,27 @@ public final class Tensor {
         final double[] values = new double[size()];
         get(values, values.length);
         return values;
+    }
+
+    /** @return the sum of the squares of all values, the same bits each time */
+    double squares() {
+        double sum = 0;
+        if (m_floats == null) {
+            for (final double value : toDoubles()) {
+                sum += value * value;
+            }
+            return sum;
+        }
+        final float[] piece = new float[Math.min(PIECE, size())];
+        final float[] squares = new float[piece.length];
+        for (int at = 0; at < size(); at += piece.length) {
+            final int n = Math.min(piece.length, size() - at);
+            m_floats.get(at, piece, 0, n);
+            java.util.Arrays.fill(squares, 0f);
+            FusedMath.addProduct(squares, piece, piece, n);
+            sum += FusedMath.sum(squares, n);
+        }
+        return sum;
     }
 
     /** @return all rows */

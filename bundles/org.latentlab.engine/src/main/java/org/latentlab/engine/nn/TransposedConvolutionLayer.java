@@ -48,7 +48,8 @@ final class TransposedConvolutionLayer extends Layer {
             kernels().convolution().transposedBackward(m_shape, input, m_weights.value(), delta(), m_weights.gradient(),
                 m_bias.gradient(), inputActivation, target, rows);
         } else if (target != null) {
-            kernels().convolution().transposedBack(m_shape, delta(), m_weights.value(), inputActivation, input, target, rows);
+            kernels().convolution().transposedBack(m_shape, delta(), m_weights.value(), inputActivation, input, target,
+                rows);
         }
     }
 

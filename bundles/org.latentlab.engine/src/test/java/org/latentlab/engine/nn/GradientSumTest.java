@@ -40,6 +40,24 @@ class GradientSumTest {
         }
     }
 
+    /** float32 in pieces of 4,096 squares: Σ i² = n (n + 1)(2n + 1)/6 in closed form. */
+    @Test
+    void normsOfManyValuesLoseFewDigits() {
+        final int n = 10_000;
+        final double[] values = new double[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = 0.001 * (i + 1);
+        }
+        for (final boolean fused : new boolean[]{true, false}) {
+            try (Kernels kernels = fused ? new FusedKernels() : GradientCheck.kernels()) {
+                final Parameters parameters = new Parameters(kernels);
+                parameters.add(new ParameterShape("a", n)).gradient().put(values, n);
+                final double expected = 0.001 * Math.sqrt(n * (n + 1.0) * (2 * n + 1) / 6);
+                assertEquals(expected, parameters.gradientNorm(), (fused ? 1e-6 : 1e-13) * expected);
+            }
+        }
+    }
+
     @Test
     void clippingBoundsAllThatIsTrained() {
         for (final boolean fused : new boolean[]{true, false}) {
@@ -56,7 +74,7 @@ class GradientSumTest {
         }
     }
 
-    /** Of 100,000 weights N(0, 0.02²) and as many scales N(1, 0.02²): mean and deviation within five standard errors. */
+    /** 100,000 weights N(0, 0.02²) and 10,000 scales N(1, 0.02²): mean and deviation within five standard errors. */
     @Test
     void initialWeightsOfADcgan() {
         final NetworkSpec spec = new NetworkSpec(LayerShape.vector(10), 0,
