@@ -74,7 +74,8 @@ public final class GanPortObjectSpec extends GenerativeModelPortObjectSpec {
         return m_encoder;
     }
 
-    /** @return whether generator and critic are told a class; its classes may not be known before training */
+    /** The classes may not be known before training. */
+    @Override
     public boolean isConditional() {
         return m_conditional;
     }

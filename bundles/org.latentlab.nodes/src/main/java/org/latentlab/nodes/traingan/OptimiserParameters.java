@@ -32,6 +32,12 @@ final class OptimiserParameters implements WidgetGroup, Persistable {
     /** RMSProp of step size 5e-5 (Arjovsky, Chintala and Bottou 2017, algorithm 1) as Adam without momentum. */
     private static final AdamConfig CLIPPING = new AdamConfig(5e-5, 0, 0.99, EPSILON);
 
+    /**
+     * Small dense networks stand, and need, larger steps: of eight narrow Gaussians on a circle, 2,500 updates find all
+     * with these, none with those above.
+     */
+    private static final AdamConfig VECTORS = new AdamConfig(1e-3, 0.5, 0.9, EPSILON);
+
     private static final int WASSERSTEIN_STEPS = 5;
 
     @Widget(title = "Settings of the optimisers", description = "Generator and critic are each trained with "
@@ -106,7 +112,10 @@ final class OptimiserParameters implements WidgetGroup, Persistable {
         return loss instanceof GanLoss.WassersteinClipping || loss instanceof GanLoss.WassersteinGradientPenalty;
     }
 
-    private static AdamConfig usual(final GanLoss loss) {
+    private static AdamConfig usual(final GanLoss loss, final PresetOption preset) {
+        if (preset == PresetOption.VECTORS) {
+            return VECTORS;
+        }
         if (loss instanceof GanLoss.WassersteinClipping) {
             return CLIPPING;
         }
@@ -115,22 +124,24 @@ final class OptimiserParameters implements WidgetGroup, Persistable {
 
     /**
      * @param loss what is minimised
+     * @param preset the preset
      * @return the generator's optimiser
      * @throws InvalidSettingsException if the engine refuses a value
      */
-    AdamConfig generator(final GanLoss loss) throws InvalidSettingsException {
-        return m_settings == OptimiserOption.USUAL ? usual(loss) : adam("generator", m_generatorRate, m_generatorBeta1,
-            m_generatorBeta2);
+    AdamConfig generator(final GanLoss loss, final PresetOption preset) throws InvalidSettingsException {
+        return m_settings == OptimiserOption.USUAL ? usual(loss, preset)
+            : adam("generator", m_generatorRate, m_generatorBeta1, m_generatorBeta2);
     }
 
     /**
      * @param loss what is minimised
+     * @param preset the preset
      * @return the critic's optimiser
      * @throws InvalidSettingsException if the engine refuses a value
      */
-    AdamConfig critic(final GanLoss loss) throws InvalidSettingsException {
-        return m_settings == OptimiserOption.USUAL ? usual(loss) : adam("critic", m_criticRate, m_criticBeta1,
-            m_criticBeta2);
+    AdamConfig critic(final GanLoss loss, final PresetOption preset) throws InvalidSettingsException {
+        return m_settings == OptimiserOption.USUAL ? usual(loss, preset)
+            : adam("critic", m_criticRate, m_criticBeta1, m_criticBeta2);
     }
 
     private static AdamConfig adam(final String network, final double rate, final double beta1, final double beta2)

@@ -215,8 +215,8 @@ final class TrainGanParameters implements NodeParameters {
      */
     GanTrainingConfig trainingConfig() throws InvalidSettingsException {
         final GanLoss loss = loss();
-        final AdamConfig generator = m_optimisers.generator(loss);
-        final AdamConfig critic = m_optimisers.critic(loss);
+        final AdamConfig generator = m_optimisers.generator(loss, m_preset);
+        final AdamConfig critic = m_optimisers.critic(loss, m_preset);
         return Checks.config(() -> new GanTrainingConfig(
             m_lengthIn == LengthOption.EPOCHS ? TrainingLength.epochs(m_epochs) : TrainingLength.updates(m_updates),
             m_batchSize, m_optimisers.criticSteps(loss), generator, critic, m_optimisers.m_averaging,

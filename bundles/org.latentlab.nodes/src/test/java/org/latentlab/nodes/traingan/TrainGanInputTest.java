@@ -136,8 +136,8 @@ final class TrainGanInputTest {
 
     @Test
     void aClassConditionalGanNeedsTwoClasses() throws Exception {
-        final String one = "A class-conditional GAN needs rows of at least 2 classes, but class column 'class' has only "
-            + "'a'. Choose another class column, or train a GAN that is not class-conditional.";
+        final String one = "A class-conditional GAN needs rows of at least 2 classes, but class column 'class' has "
+            + "only 'a'. Choose another class column, or train a GAN that is not class-conditional.";
         for (final BufferedDataTable table : List.of(digits("a"), digits("a", null))) {
             assertEquals(one, refusal(conditional(), table.getDataTableSpec()));
         }
@@ -177,8 +177,8 @@ final class TrainGanInputTest {
     @Test
     void aClassifierOfOtherImagesIsRefused() throws Exception {
         final TrainGanParameters parameters = SmallGan.parameters();
-        assertEquals("The classifier was trained on 28×28 images, but the GAN is to be trained on 32×28 ones. Connect a "
-            + "classifier of the same images, or remove the port.", failure(parameters,
+        assertEquals("The classifier was trained on 28×28 images, but the GAN is to be trained on 32×28 ones. Connect "
+            + "a classifier of the same images, or remove the port.", failure(parameters,
                 Digits.ofShape(m_node.exec(), ImageShape.gray(32, 28), 5), TestModels.classifier(m_node.exec())));
         assertEquals("A classifier of images cannot tell the classes of vectors. Remove the port 'Classifier', or take "
             + "the numbers as images.", refusal(SmallGan.vectors(), Vectors.spec(Vectors.NAMES),

@@ -149,6 +149,8 @@ final class TrainGanParametersTest {
         assertEquals(CriticNormalisation.SPECTRAL,
             config(with(p -> p.m_preset = PresetOption.SPECTRAL)).normalisation());
         assertEquals(new AdamConfig(2e-4, 0.5, 0.999, 1e-8), training(new TrainGanParameters()).generator());
+        assertEquals(new AdamConfig(5e-5, 0, 0.99, 1e-8),
+            training(with(p -> p.m_preset = PresetOption.WGAN)).generator());
     }
 
     @Test
