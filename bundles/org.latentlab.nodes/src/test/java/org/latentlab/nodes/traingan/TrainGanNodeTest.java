@@ -44,6 +44,7 @@ import org.latentlab.nodes.table.NodeRun;
 import org.latentlab.nodes.table.NumbersAs;
 import org.latentlab.nodes.table.TestTables;
 import org.latentlab.nodes.table.Vectors;
+import org.latentlab.nodes.training.ColoursOption;
 import org.latentlab.platform.ui.NodeHandle;
 
 final class TrainGanNodeTest {
@@ -324,6 +325,35 @@ final class TrainGanNodeTest {
         assertTrue(executed.warning().contains("Stopped after epoch " + epochs), executed.warning());
         assertTrue(epochs < 10, "stopped after " + epochs);
         assertEquals(executed.warning().indexOf(sentence), executed.warning().lastIndexOf(sentence));
+    }
+
+    @Test
+    void colourImagesMayBeTurnedGray() throws Exception {
+        final TrainGanParameters parameters = SmallGan.parameters();
+        parameters.m_input.m_colours = ColoursOption.GRAY;
+        final GanPortObject model = (GanPortObject)m_node
+            .run(parameters, Digits.ofShape(m_node.exec(), ImageShape.rgb(12, 12), 30)).out()[0];
+        assertEquals(ImageShape.gray(12, 12), model.getSpec().shape().orElseThrow());
+        assertTrue(model.getSpec().gray());
+    }
+
+    @Test
+    void aTimeLimitEndsTheTrainingAndIsToldOf() throws Exception {
+        final TrainGanParameters parameters = SmallGan.parameters();
+        parameters.m_maxMinutes = 1e-9;
+        parameters.m_epochs = 1000;
+        final NodeHandle.Executed executed = digits(parameters);
+        assertEquals(1, table(executed, 1).size());
+        assertTrue(executed.warning().contains("The time limit of 1.0E-9 minutes was reached in epoch 1."),
+            executed.warning());
+    }
+
+    @Test
+    void theGeneratorIsKeptEveryNEpochs() throws Exception {
+        final TrainGanParameters parameters = SmallGan.parameters();
+        parameters.m_epochs = 5;
+        parameters.m_watch.m_keepEvery = 2;
+        assertEquals(List.of(2, 4, 5), ((GanPortObject)digits(parameters).out()[0]).gan().keptEpochs());
     }
 
     @Test
