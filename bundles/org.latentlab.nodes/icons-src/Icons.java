@@ -63,6 +63,8 @@ final class Icons {
         icons.put("vaecomparison", Icons::comparison);
         icons.put("modelcomparison", Icons::balance);
         icons.put("traininganimation", Icons::animation);
+        icons.put("samplediagnostics", Icons::diagnostics);
+        icons.put("blobcounter", Icons::blobCounter);
         icons.put("", Icons::flask); // the category
         for (final Map.Entry<String, Consumer<Icons>> icon : icons.entrySet()) {
             final BufferedImage image = new BufferedImage(16, 16, BufferedImage.TYPE_INT_ARGB);
@@ -98,6 +100,14 @@ final class Icons {
                 final double a = Math.exp(-2 * r * r / (blob[2] * blob[2] / 2));
                 fill(new Color(1f, 1f, 1f, (float)Math.min(1, a * 0.75)), circle(blob[0], blob[1], r));
             }
+        }
+    }
+
+    private void blobCounter() {
+        box(INK, 0.5, 0.5, 15, 15);
+        for (final double[] blob : new double[][]{{5, 5}, {11, 11}}) {
+            fill(PAPER, circle(blob[0], blob[1], 1.8));
+            stroke(ORANGE, 1.1, circle(blob[0], blob[1], 3.4));
         }
     }
 
@@ -271,6 +281,17 @@ final class Icons {
         fill(ORANGE, new Rectangle2D.Double(11, 9.5, 3, 3.5));
         stroke(INK, 0.8, line(2, 13, 5, 13));
         stroke(INK, 0.8, line(11, 13, 14, 13));
+    }
+
+    /** Four samples, three of them the same, under a magnifying glass. */
+    private void diagnostics() {
+        box(BLUE, 0.5, 0.5, 5, 5);
+        box(BLUE, 6.5, 0.5, 5, 5);
+        box(BLUE, 0.5, 6.5, 5, 5);
+        box(ORANGE, 6.5, 6.5, 5, 5);
+        stroke(INK, 2.2, line(12.2, 12.2, 15, 15));
+        fill(new Color(1f, 1f, 1f, 0.55f), circle(8.8, 8.8, 4.6));
+        stroke(INK, 1.3, circle(8.8, 8.8, 4.6));
     }
 
     private void flask() {

@@ -15,7 +15,7 @@ final class NodeTypesTest {
     @CsvSource({"datasetreader.ImageDatasetReader, Source", "syntheticdigits.SyntheticDigits, Source",
         "gaussianblobs.GaussianBlobs, Source", "latentsampler.LatentSampler, Source", "gmmfit.GmmFit, Learner",
         "trainclassifier.TrainClassifier, Learner", "traingan.TrainGan, Learner", "ganepoch.GanEpoch, Manipulator",
-        "knnlabeler.KnnLabeler, Predictor",
+        "knnlabeler.KnnLabeler, Predictor", "blobcounter.BlobCounter, Manipulator",
         "latentinterpolation.LatentInterpolation, Manipulator", "latenttraversal.LatentTraversal, Visualizer",
         "latentplot.LatentPlot, Visualizer", "imagegrid.ImageGrid, Visualizer", "scorer.Scorer, Other",
         "dysfunctionreport.DysfunctionReport, Visualizer"})

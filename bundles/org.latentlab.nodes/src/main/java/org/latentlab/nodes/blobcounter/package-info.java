@@ -1,0 +1,2 @@
+/** The node Blob Counter. */
+package org.latentlab.nodes.blobcounter;
