@@ -48,8 +48,8 @@ public sealed interface GanLoss {
     }
 
     /**
-     * D minimises ½(D(x) − 1)² + ½D(G(z))², G minimises ½(D(G(z)) − 1)² (Mao et al. 2017, "Least Squares GANs", equation
-     * 9).
+     * D minimises ½(D(x) − 1)² + ½D(G(z))², G minimises ½(D(G(z)) − 1)² (Mao et al. 2017, "Least Squares GANs",
+     * equation 9).
      */
     record LeastSquares() implements GanLoss {
 

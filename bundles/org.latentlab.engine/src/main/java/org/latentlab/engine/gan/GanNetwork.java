@@ -333,8 +333,8 @@ final class GanNetwork {
     private static int count(final int rows, final int perRow, final String of) {
         final long count = (long)rows * perRow;
         if (count > MOST_VALUES) {
-            throw new EngineException(String.format(Locale.ROOT, "%,d rows with %,d %s each are %,d values, but at most "
-                + "%,d can be held at once. Split the table and take one part at a time.", rows, perRow, of, count,
+            throw new EngineException(String.format(Locale.ROOT, "%,d rows with %,d %s each are %,d values, but at "
+                + "most %,d can be held at once. Split the table and take one part at a time.", rows, perRow, of, count,
                 MOST_VALUES));
         }
         return (int)count;

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.latentlab.engine.EngineException;
 import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.latent.LatentPrior;
+import org.latentlab.engine.nn.LayerShape;
 import org.latentlab.engine.nn.LayerSummary;
 
 class GanLayersTest {
@@ -61,6 +62,21 @@ class GanLayersTest {
             "critic: dense, leaky relu -> 20, 15700 + 804",
             "critic: dense, and projection on 3 classes -> 1, 81 + 44"),
             GanNetwork.layers(config, DIGITS).stream().map(GanLayersTest::text).toList());
+    }
+
+    @Test
+    void aDcganGeneratesEverySizeDivisibleByFourUpTo64() {
+        final GanConfig config = config(new GanArchitecture.Dcgan(2), CriticNormalisation.BATCH, List.of());
+        for (int height = 4; height <= 64; height += 4) {
+            for (int width = 4; width <= 64; width += 4) {
+                final GanLayers layers = new GanLayers(config, ImageShape.rgb(height, width));
+                assertEquals(new LayerShape(height, width, 3), layers.generator().output());
+                // the critic is the generator's mirror
+                assertEquals(layers.generator().shapes().get(1), layers.critic().output());
+            }
+        }
+        assertEquals(new LayerShape(4, 4, 16), new GanLayers(config, ImageShape.rgb(64, 64)).critic().output());
+        assertEquals(new LayerShape(1, 1, 4), new GanLayers(config, ImageShape.rgb(4, 4)).critic().output());
     }
 
     @Test

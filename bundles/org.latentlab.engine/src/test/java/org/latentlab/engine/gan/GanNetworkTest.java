@@ -358,6 +358,21 @@ class GanNetworkTest {
     }
 
     @Test
+    void theSmallestImagesCanBeLearned() {
+        final ImageShape shape = ImageShape.gray(4, 4);
+        for (final CriticNormalisation normalisation : CriticNormalisation.values()) {
+            final GanConfig config = config(DCGAN, normalisation, new GanLoss.Hinge());
+            try (Kernels kernels = Kernels.create()) {
+                final GanNetwork network = new GanNetwork(kernels, shape, config, ROWS, true);
+                network.initialise(1);
+                assertTrue(Double.isFinite(critic(network, images(shape, ROWS)).loss()));
+                assertTrue(Double.isFinite(network.generatorGradients().loss()));
+                assertTrue(network.generator().gradientNorm() > 0);
+            }
+        }
+    }
+
+    @Test
     void generatingCanBeCancelled() {
         final GanConfig config = configs().get(0);
         final Progress cancelled = new Progress() {
