@@ -73,6 +73,9 @@ public final class LatentInterpolationNodeFactory extends DefaultNodeFactory {
         <p>Where one of the codes is the origin, or the two point in opposite directions, no single great circle joins
         them; such pairs are interpolated linearly, and a warning names them. With one latent dimension this is so
         whenever the signs differ.</p>
+        <p>Codes may be those of a VAE or of a GAN. With a GAN whose prior is uniform, or in clusters, linear
+        interpolation stays within it; the column prior percentile is always that of N(0, I). A class-conditional model
+        is told the class when the codes are decoded: choose one class there, and the way changes all but the class.</p>
         <p><i>Decode</i> makes images of the codes, and <i>Image Grid</i> shows them with one row for each pair (its
         groups); let it show at least as many images as there are codes.</p>
         <p>Rows with a missing, infinite or not-a-number coordinate are in no pair; a warning names them.</p>
@@ -93,7 +96,7 @@ public final class LatentInterpolationNodeFactory extends DefaultNodeFactory {
         .model(m -> m.parametersClass(LatentInterpolationParameters.class) //
             .configure(LatentInterpolationNodeFactory::configure).execute(LatentInterpolationNodeFactory::execute)) //
         .nodeType(NodeType.Manipulator) //
-        .keywords("latent", "interpolation", "slerp", "spherical", "linear", "morph", "VAE", "class means");
+        .keywords("latent", "interpolation", "slerp", "spherical", "linear", "morph", "VAE", "GAN", "class means");
 
     /** For KNIME. */
     public LatentInterpolationNodeFactory() {

@@ -43,9 +43,10 @@ final class TraversalPicture {
     }
 
     private static String subtitle(final LatentTraversalParameters parameters, final boolean ofNormal) {
+        final String ofPrior = ofNormal ? "its value, in standard deviations of the prior."
+            : "how far it goes, in standard deviations of a normal prior. Under each image: the value.";
         return "Each row changes one latent dimension and leaves the others as they are. Columns: "
-            + (parameters.m_range == Range.PRIOR ? "its value, in standard deviations of the prior"
-                + (ofNormal ? "." : ". Under each image: the value.")
+            + (parameters.m_range == Range.PRIOR ? ofPrior
                 : "the share of codes below its value. Under each image: the value.")
             + " Framed: the value nearest to where the row starts.";
     }
