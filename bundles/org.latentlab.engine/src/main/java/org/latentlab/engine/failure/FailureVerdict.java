@@ -16,11 +16,11 @@ import java.util.function.IntPredicate;
  * a row. Where samples have been alike from the first snapshot on, the generator may only not have begun to learn: then
  * it is found at the fourth, or later, and not while samples come apart fast.</li>
  * <li>Mode dropping: see {@link SampleVerdict#missing()}. Healthy generators learn one class after the other, and in
- * those trainings had all of them after 500 steps; so it is not looked for before step 1,000, and found at the third
- * snapshot.</li>
+ * those trainings had all of them after 160 to 700 steps; so it is not looked for before step 1,000, and found at the
+ * third snapshot.</li>
  * <li>Vanishing gradient: the norm of the generator's gradient is below one percent of the largest before, at two
  * snapshots. Arjovsky and Bottou 2017 ("Towards principled methods for training generative adversarial networks",
- * figure 2) saw it fall to less than a thousandth; in healthy trainings it stayed above a tenth.</li>
+ * figure 2) saw it fall to less than a thousandth; in those healthy trainings it stayed above a fifth.</li>
  * <li>Oscillation: the generator's loss goes up and down regularly, half of its variance or more being one wave, at
  * three snapshots.</li>
  * </ul>
