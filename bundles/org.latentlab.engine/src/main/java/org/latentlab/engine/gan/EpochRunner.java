@@ -104,16 +104,6 @@ final class EpochRunner {
             + " and " + (float)(critic / 10) + (m_training.gradientClip() > 0 ? "." : ", or clip the gradients."));
     }
 
-    /** The random numbers of an epoch. */
-    private record Draws(Rng critic, Rng generator, Rng classes, Rng interpolation) {
-
-        static Draws of(final long seed, final int epoch) {
-            return new Draws(Rng.stream(seed, "latent vectors for the critic epoch " + epoch),
-                Rng.stream(seed, "latent vectors for the generator epoch " + epoch),
-                Rng.stream(seed, "classes epoch " + epoch), Rng.stream(seed, "interpolation epoch " + epoch));
-        }
-    }
-
     /**
      * Trains for one epoch.
      *
@@ -125,7 +115,8 @@ final class EpochRunner {
         final int[] order = new int[m_request.images().size()];
         Arrays.setAll(order, i -> i);
         Rng.stream(m_training.seed(), "shuffling epoch " + epoch).shuffle(order);
-        final Draws draws = Draws.of(m_training.seed(), epoch);
+        final Rng latents = Rng.stream(m_training.seed(), "latent vectors epoch " + epoch);
+        final Rng interpolation = Rng.stream(m_training.seed(), "interpolation epoch " + epoch);
         final EpochMeans means = new EpochMeans();
         final int steps = m_schedule.stepsIn(epoch);
         for (int b = 0; b < steps; b++) {
@@ -134,9 +125,9 @@ final class EpochRunner {
                 break;
             }
             m_progress.checkCanceled();
-            stepCritic(epoch, b, order, draws, means);
+            stepCritic(epoch, b, order, latents, interpolation, means);
             if (m_schedule.isUpdate(m_schedule.stepsBefore(epoch) + b + 1)) {
-                stepGenerator(epoch, b, draws, means);
+                stepGenerator(epoch, b, means);
             }
             report(epoch, b, means);
         }
@@ -148,16 +139,16 @@ final class EpochRunner {
             seconds, null);
     }
 
-    private void stepCritic(final int epoch, final int batch, final int[] order, final Draws draws,
-        final EpochMeans means) {
+    private void stepCritic(final int epoch, final int batch, final int[] order, final Rng latents,
+        final Rng interpolation, final EpochMeans means) {
         final int count = m_schedule.batch();
         final int from = batch * count;
         for (int i = 0; m_batchClasses != null && i < count; i++) {
             m_batchClasses[i] = m_request.classes()[order[from + i]];
         }
-        final float[] z = m_request.config().prior().draw(count, draws.critic());
+        final float[] z = m_request.config().prior().draw(count, latents);
         final CriticLoss loss = m_state.network().criticGradients(m_request.images(), order, from, count,
-            m_batchClasses, z, m_batchClasses, draws.interpolation());
+            m_batchClasses, z, m_batchClasses, interpolation);
         if (!Double.isFinite(loss.loss())) {
             throw epoch == 1 && batch == 0 ? TrainingMessages.unusableFromTheStart()
                 : diverged(epoch, batch + 1, "the critic's loss is no longer a number");
@@ -165,14 +156,9 @@ final class EpochRunner {
         means.add(loss, m_state.stepCritic());
     }
 
-    private void stepGenerator(final int epoch, final int batch, final Draws draws, final EpochMeans means) {
-        final int count = m_schedule.batch();
-        for (int i = 0; m_batchClasses != null && i < count; i++) {
-            // as often as among the training images, since that is what the critic sees
-            m_batchClasses[i] = m_request.classes()[draws.classes().nextInt(m_request.classes().length)];
-        }
-        final float[] z = m_request.config().prior().draw(count, draws.generator());
-        final GeneratorLoss loss = m_state.network().generatorGradients(z, m_batchClasses, count);
+    /** The generator learns from the images that the critic has just seen, which saves generating others. */
+    private void stepGenerator(final int epoch, final int batch, final EpochMeans means) {
+        final GeneratorLoss loss = m_state.network().generatorGradients();
         if (!Double.isFinite(loss.loss()) || Double.isInfinite(loss.latentError() + loss.clusterLoss())) {
             throw diverged(epoch, batch + 1, "the generator's loss is no longer a number");
         }

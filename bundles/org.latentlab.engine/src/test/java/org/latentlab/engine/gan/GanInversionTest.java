@@ -176,10 +176,10 @@ class GanInversionTest {
         final Images images = generate(config, SHAPE, z, classes);
         final GanCodes told = invert(config, images, classes, CONFIG, 4);
         assertArrayEquals(classes, told.classes());
-        assertTrue(worst(told) < 0.002, Arrays.toString(told.residuals()));
+        assertTrue(worst(told) < 0.005, Arrays.toString(told.residuals()));
         final GanCodes found = invert(config, images, null, CONFIG, 4);
         assertArrayEquals(classes, found.classes());
-        assertTrue(worst(found) < 0.002, Arrays.toString(found.residuals()));
+        assertTrue(worst(found) < 0.005, Arrays.toString(found.residuals()));
     }
 
     @Test
