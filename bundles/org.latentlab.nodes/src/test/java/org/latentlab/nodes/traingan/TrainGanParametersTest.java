@@ -132,12 +132,12 @@ final class TrainGanParametersTest {
     }
 
     @Test
-    void thePresetsAreThoseOfThePapers() throws Exception {
+    void thePresetsAreMadeUpAsDescribed() throws Exception {
         final GanLoss penalty = new GanLoss.WassersteinGradientPenalty(10, GradientPenalty.TOWARDS_ONE);
         assertEquals(new GanConfig(new LatentPrior.Normal(100), new GanArchitecture.Dcgan(64),
             CriticNormalisation.NONE, penalty, 1, List.of(), null),
             config(with(p -> p.m_preset = PresetOption.WGAN_GP)));
-        assertEquals(new AdamConfig(1e-4, 0, 0.9, 1e-8),
+        assertEquals(new AdamConfig(2e-4, 0.5, 0.9, 1e-8),
             training(with(p -> p.m_preset = PresetOption.WGAN_GP)).critic());
         assertEquals(new GanConfig(new LatentPrior.Clusters(30, 0.1, 10), new GanArchitecture.Dcgan(64),
             CriticNormalisation.NONE, penalty, 1, List.of(), new ClusterWeights(10, 10)), config(with(p -> {
