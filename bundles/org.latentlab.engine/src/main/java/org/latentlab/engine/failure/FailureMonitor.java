@@ -57,8 +57,8 @@ public final class FailureMonitor {
         final Oscillation oscillation = Oscillation.of(state.generatorLosses(), TRACE);
         return new FailureSnapshot(state.epoch(), state.updates(), diversity.samples(), diversity.meanDistance(),
             diversity.dataDistance(), diversity.nearDuplicates(), diversity.dataNearDuplicates(), shares, m_dataShares,
-            ClassShares.entropy(shares), state.generatorGradient(), state.criticGradient(), state.realScore(), state.fakeScore(),
-            oscillation.period(), oscillation.amplitude());
+            ClassShares.entropy(shares), state.generatorGradient(), state.criticGradient(), state.realScore(),
+            state.fakeScore(), oscillation.period(), oscillation.amplitude());
     }
 
     private double[] shares(final Images images, final Progress progress) {

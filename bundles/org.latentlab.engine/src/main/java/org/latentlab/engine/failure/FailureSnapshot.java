@@ -1,8 +1,8 @@
 package org.latentlab.engine.failure;
 
 /**
- * How a GAN's training stands after an epoch: what can be seen of its failures. Measured on samples from the same latent
- * vectors each time.
+ * How a GAN's training stands after an epoch: what can be seen of its failures. Measured on samples from the same
+ * latent vectors each time.
  *
  * @param epoch number of the epoch, from 1
  * @param updates steps of the generator so far

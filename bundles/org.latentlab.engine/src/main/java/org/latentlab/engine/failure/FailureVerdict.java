@@ -9,18 +9,20 @@ import java.util.function.Function;
 import java.util.function.IntPredicate;
 
 /**
- * Judges by its snapshots whether a GAN's training fails, how, and since when. The thresholds rest on trainings of small
- * networks on digits, healthy ones and others spoilt by a learning rate ten times too high or a critic ten steps ahead.
+ * Judges by its snapshots whether a GAN's training fails, how, and since when. The thresholds rest on trainings of
+ * small networks on digits, healthy ones and others spoilt by a learning rate ten times too high or a critic ten steps
+ * ahead.
  * <ul>
- * <li>Mode collapse: see {@link SampleVerdict#isModeCollapse()}. It is found at the second of at most three snapshots in
- * a row. Where samples have been alike from the first snapshot on, the generator may only not have begun to learn: then
- * it is found at the fourth, or later, and not while samples come apart fast.</li>
+ * <li>Mode collapse: see {@link SampleVerdict#isModeCollapse()}. It is found at the second of at most three snapshots
+ * in a row. Where samples have been alike from the first snapshot on, the generator may only not have begun to learn:
+ * then it is found at the fourth, or later, and not while samples come apart fast.</li>
  * <li>Mode dropping: see {@link SampleVerdict#missing()}. Healthy generators learn one class after the other, and in
  * those trainings had all of them after 160 to 700 steps; so it is not looked for before step 1,000, and found at the
  * third snapshot.</li>
  * <li>Vanishing gradient: the norm of the generator's gradient is below one percent of the largest before, at two
  * snapshots. Arjovsky and Bottou 2017 ("Towards principled methods for training generative adversarial networks",
- * figure 2) saw it fall to less than a thousandth; in those healthy trainings it stayed above a fifth.</li>
+ * figure 2) saw it fall by up to five orders of magnitude where the discriminator is trained alone; in those healthy
+ * trainings it stayed above a fifth.</li>
  * <li>Oscillation: the generator's loss goes up and down regularly, half of its variance or more being one wave, at
  * three snapshots.</li>
  * </ul>
@@ -81,8 +83,8 @@ public final class FailureVerdict {
 
     /**
      * @param findings of a training so far
-     * @return the one for which it is not worth going on, if there is one: collapse or a vanished gradient that is there
-     *         at the last snapshot
+     * @return the one for which it is not worth going on, if there is one: collapse or a vanished gradient that is
+     *         there at the last snapshot
      */
     public static Optional<FailureFinding> reasonToStop(final List<FailureFinding> findings) {
         return findings.stream().filter(f -> f.persists() && (f.kind() == FailureKind.MODE_COLLAPSE
@@ -151,8 +153,8 @@ public final class FailureVerdict {
     }
 
     private static String vanishing(final FailureSnapshot s, final List<FailureSnapshot> snapshots) {
-        return String.format(Locale.ROOT, "the norm of the generator's gradient has fallen from %.2g to %.2g, while D is "
-            + "%.2g of real and %.2g of generated images", largestBefore(snapshots, snapshots.indexOf(s)),
+        return String.format(Locale.ROOT, "the norm of the generator's gradient has fallen from %.2g to %.2g, while D "
+            + "is %.2g of real and %.2g of generated images", largestBefore(snapshots, snapshots.indexOf(s)),
             s.generatorGradient(), s.realScore(), s.fakeScore());
     }
 
@@ -163,8 +165,8 @@ public final class FailureVerdict {
 
     private static String remedy(final FailureKind kind) {
         return switch (kind) {
-            case MODE_COLLAPSE -> "Try a smaller learning rate, fewer critic steps, or a Wasserstein loss with gradient "
-                + "penalty.";
+            case MODE_COLLAPSE -> "Try a smaller learning rate, fewer critic steps, or a Wasserstein loss with "
+                + "gradient penalty.";
             case MODE_DROPPING -> "Train longer, or try a Wasserstein loss with gradient penalty or a "
                 + "class-conditional GAN.";
             case VANISHING_GRADIENT -> "Try the non-saturating loss, fewer critic steps, or a Wasserstein loss with "

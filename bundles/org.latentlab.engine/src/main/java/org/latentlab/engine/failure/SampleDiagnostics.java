@@ -17,8 +17,8 @@ import org.latentlab.engine.train.Progress;
 
 /**
  * Examines sets of generated images, each beside the same real images: diversity, sharpness, precision and recall,
- * classes. A set is compared with as many real images as it has, up to a limit, so that nearest neighbours of small sets
- * are not taken for far ones.
+ * classes. A set is compared with as many real images as it has, up to a limit, so that nearest neighbours of small
+ * sets are not taken for far ones.
  */
 public final class SampleDiagnostics {
 

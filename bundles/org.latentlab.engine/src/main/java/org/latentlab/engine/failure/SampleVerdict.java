@@ -76,8 +76,8 @@ public record SampleVerdict(SampleDiversity diversity, double[] classShares, dou
     }
 
     /**
-     * @return the classes that are hardly generated: at least 2 % of the real images, but less than a tenth of that share
-     *         of the samples; none where there is no classifier
+     * @return the classes that are hardly generated: at least 2 % of the real images, but less than a tenth of that
+     *         share of the samples; none where there is no classifier
      */
     public List<Integer> missing() {
         final List<Integer> missing = new ArrayList<>();

@@ -38,8 +38,8 @@ public final class DiversitySharpness {
         }
 
         /**
-         * @return how wide detail of real images is over that of samples: below 1 where samples are blurred, above where
-         *         they are rough; NaN without a sharpness
+         * @return how wide detail of real images is over that of samples: below 1 where samples are blurred, above
+         *         where they are rough; NaN without a sharpness
          */
         public double sharp() {
             return sharpness == null || dataSharpness == null ? Double.NaN
@@ -98,7 +98,8 @@ public final class DiversitySharpness {
             return figures;
         }
         return figures + (diverse == sharp ? " " + sharp.name() + " is ahead in both."
-            : " " + sharp.name() + " gives up diversity for sharpness, " + diverse.name() + " sharpness for diversity.");
+            : " " + sharp.name() + " gives up diversity for sharpness, " + diverse.name()
+                + " sharpness for diversity.");
     }
 
     private static boolean isAlike(final double a, final double b) {

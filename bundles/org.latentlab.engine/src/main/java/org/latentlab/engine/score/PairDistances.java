@@ -7,9 +7,9 @@ import org.latentlab.engine.backend.Parallel;
 import org.latentlab.engine.train.Progress;
 
 /**
- * The Euclidean distances between the points of one set, summed up: their mean over all pairs, and how far each point is
- * from the nearest other. Differences are taken in double precision, so that distances far below the points' norms are
- * exact. The same bits on any number of threads.
+ * The Euclidean distances between the points of one set, summed up: their mean over all pairs, and how far each point
+ * is from the nearest other. Differences are taken in double precision, so that distances far below the points' norms
+ * are exact. The same bits on any number of threads.
  *
  * @param mean mean distance of two points
  * @param nearest the distance of each point from the nearest other one
@@ -35,7 +35,8 @@ public record PairDistances(double mean, double[] nearest) {
         }
         final int n = points.length / dimensions;
         if (n < 2) {
-            throw new EngineException("Distances need at least 2 images, but there " + (n == 1 ? "is 1." : "are none."));
+            throw new EngineException("Distances need at least 2 images, but there "
+                + (n == 1 ? "is 1." : "are none."));
         }
         final double[] sums = new double[n];
         final double[] nearest = new double[n];

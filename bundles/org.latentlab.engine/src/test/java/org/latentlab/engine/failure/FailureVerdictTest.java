@@ -174,8 +174,8 @@ class FailureVerdictTest {
         }
         assertEquals(5, foundAt());
         assertEquals("Vanishing gradient since epoch 4: the norm of the generator's gradient has fallen from 0.054 to "
-            + "0.00022, while D is 0.70 of real and 0.30 of generated images. Try the non-saturating loss, fewer critic "
-            + "steps, or a Wasserstein loss with gradient penalty.", findings().get(0).sentence());
+            + "0.00022, while D is 0.70 of real and 0.30 of generated images. Try the non-saturating loss, fewer "
+            + "critic steps, or a Wasserstein loss with gradient penalty.", findings().get(0).sentence());
         assertTrue(FailureVerdict.reasonToStop(findings()).isPresent());
     }
 
@@ -195,8 +195,8 @@ class FailureVerdictTest {
         assertEquals(4, foundAt());
         assertEquals(List.of(FailureKind.OSCILLATION, FailureKind.MODE_COLLAPSE),
             findings().stream().map(FailureFinding::kind).toList());
-        assertTrue(findings().get(0).sentence().startsWith("Oscillation since epoch 2: the generator's loss goes up and "
-            + "down with a period of 40 updates and an amplitude of 0.50."), findings().get(0).sentence());
+        assertTrue(findings().get(0).sentence().startsWith("Oscillation since epoch 2: the generator's loss goes up "
+            + "and down with a period of 40 updates and an amplitude of 0.50."), findings().get(0).sentence());
     }
 
     /** What was found stays found, whatever comes. */

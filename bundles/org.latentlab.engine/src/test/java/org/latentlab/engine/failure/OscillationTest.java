@@ -18,7 +18,8 @@ class OscillationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1024, 37, 0.8, 0.1", "1024, 200.5, 2.5, 1", "300, 12.25, 0.3, 0.1", "128, 30, 1, 0.2", "4000, 90, 5, 3"})
+    @CsvSource({"1024, 37, 0.8, 0.1", "1024, 200.5, 2.5, 1", "300, 12.25, 0.3, 0.1", "128, 30, 1, 0.2",
+        "4000, 90, 5, 3"})
     void aWaveInNoiseOnATrendIsFoundWithItsPeriodAndAmplitude(final int n, final double period, final double amplitude,
         final double noise) {
         final Rng rng = new Rng(1);

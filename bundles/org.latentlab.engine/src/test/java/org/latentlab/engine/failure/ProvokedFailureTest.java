@@ -57,15 +57,16 @@ class ProvokedFailureTest {
 
     @Test
     void aCriticTenStepsAheadHoldsTheGeneratorDownAndStopsTheTraining() {
-        final Gan gan = train(new GanArchitecture.Dcgan(8), new GanLoss.NonSaturating(), 32, 10, 2e-4, 2e-4, 8, 1, true);
+        final Gan gan = train(new GanArchitecture.Dcgan(8), new GanLoss.NonSaturating(), 32, 10, 2e-4, 2e-4, 8, 1,
+            true);
         final List<FailureSnapshot> snapshots =
             gan.history().epochs().stream().map(GanEpochRecord::failure).filter(Objects::nonNull).toList();
         assertTrue(snapshots.get(0).nearDuplicates() > 0.5, "near-duplicates " + snapshots.get(0).nearDuplicates());
         assertEquals(4, snapshots.size()); // within 3 snapshots of the first
         assertEquals(FailureKind.MODE_COLLAPSE, gan.findings().get(0).kind());
         assertEquals(1, gan.findings().get(0).onset());
-        assertTrue(gan.history().stopReason().startsWith("Stopped after epoch 4, since the training fails. Mode collapse "
-            + "since epoch 1: "), gan.history().stopReason());
+        assertTrue(gan.history().stopReason().startsWith("Stopped after epoch 4, since the training fails. Mode "
+            + "collapse since epoch 1: "), gan.history().stopReason());
     }
 
     @Test

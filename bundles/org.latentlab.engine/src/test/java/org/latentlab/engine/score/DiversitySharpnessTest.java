@@ -46,8 +46,8 @@ class DiversitySharpnessTest {
         assertEquals("GAN is more diverse than VAE (0.98 against 0.70); GAN is nearer to the real images' sharpness "
             + "than VAE (1.00 against 0.50). GAN is ahead in both.",
             DiversitySharpness.verdict(List.of(entry("VAE", 0.7, 0, 2), entry("GAN", 0.98, 0, 1))));
-        assertEquals("VAE and GAN are equally diverse (0.98 and 0.95); GAN is nearer to the real images' sharpness than "
-            + "VAE (0.91 against 0.50).",
+        assertEquals("VAE and GAN are equally diverse (0.98 and 0.95); GAN is nearer to the real images' sharpness "
+            + "than VAE (0.91 against 0.50).",
             DiversitySharpness.verdict(List.of(entry("VAE", 0.98, 0, 2), entry("GAN", 0.95, 0, 1.1))));
     }
 

@@ -30,7 +30,8 @@ class PrecisionRecallTest {
 
     @ParameterizedTest
     @CsvSource({"1, 0.7, 0.5142857142857142, 1.06, 0.45714285714285713",
-        "3, 0.94, 0.7, 0.9666666666666667, 0.7428571428571429", "5, 0.98, 0.7428571428571429, 1.092, 0.7857142857142857"})
+        "3, 0.94, 0.7, 0.9666666666666667, 0.7428571428571429",
+        "5, 0.98, 0.7428571428571429, 1.092, 0.7857142857142857"})
     void theyAreThoseOfTheDefinitionsInNumPy(final int k, final double precision, final double recall,
         final double density, final double coverage) {
         final PrecisionRecallResult r = of(SeededPoints.clusters(70, 6, 4, 7).toFloats(),

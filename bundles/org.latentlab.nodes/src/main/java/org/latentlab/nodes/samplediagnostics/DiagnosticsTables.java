@@ -128,7 +128,7 @@ final class DiagnosticsTables {
         final List<DiversitySharpness.Entry> entries = results.stream().map(DiagnosticsTables::entry).toList();
         final List<String> sentences = DiversitySharpness.sentences(entries);
         return TableOutput.create(verdictSpec(), sentences.size(), i -> new DataCell[]{
-            new StringCell(i < results.size() ? results.get(i).name() : "comparison"), new StringCell(sentences.get(i))},
-            exec, exec.createSubProgress(0));
+            new StringCell(i < results.size() ? results.get(i).name() : "comparison"),
+            new StringCell(sentences.get(i))}, exec, exec.createSubProgress(0));
     }
 }

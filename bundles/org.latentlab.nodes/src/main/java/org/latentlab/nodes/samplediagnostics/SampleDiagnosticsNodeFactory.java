@@ -45,8 +45,8 @@ public final class SampleDiagnosticsNodeFactory extends DefaultNodeFactory {
         as real ones. Several groups of images, for instance of several models, are compared with one another in plain
         sentences.</p>
         <ul>
-        <li><b>Distances</b> are Euclidean, over all pixels in [0, 1]. The mean distance of two generated images is given
-        beside that of as many real ones.</li>
+        <li><b>Distances</b> are Euclidean, over all pixels in [0, 1]. The mean distance of two generated images is
+        given beside that of as many real ones.</li>
         <li><b>Near-duplicates</b> are generated images with another one within half the median distance of a real image
         from its nearest; the share is given beside that of real images. So what counts as the same depends on the data.
         A generator has collapsed where over half of its images are near-duplicates and clearly more than of the real
@@ -124,7 +124,8 @@ public final class SampleDiagnosticsNodeFactory extends DefaultNodeFactory {
         NodeErrors.run(NAME, () -> {
             parameters.validate();
             BackendPreferences.load(warnings);
-            final ImageClassifier classifier = inputs.length > 2 ? ((ClassifierPortObject)inputs[2]).classifier() : null;
+            final ImageClassifier classifier =
+                inputs.length > 2 ? ((ClassifierPortObject)inputs[2]).classifier() : null;
             final DiagnosedColumns columns =
                 DiagnosedColumns.of(parameters, generated.getDataTableSpec(), real.getDataTableSpec());
             final Images known = columns.readReal(real, parameters, classifier == null ? null : classifier.shape(),

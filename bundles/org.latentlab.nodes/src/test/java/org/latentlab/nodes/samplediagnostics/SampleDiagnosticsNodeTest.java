@@ -178,7 +178,8 @@ final class SampleDiagnosticsNodeTest {
         final DataCell[][] cells = IntStream.range(0, models.length).mapToObj(i -> new DataCell[]{
             i == 5 ? DataType.getMissingCell() : rows.get(i).getCell(0), TableOutput.cell(models[i])})
             .toArray(DataCell[][]::new);
-        final NodeHandle.Executed executed = m_node.run(null, TestTables.table(m_node.exec(), GENERATED, cells), real());
+        final NodeHandle.Executed executed =
+            m_node.run(null, TestTables.table(m_node.exec(), GENERATED, cells), real());
         assertEquals(List.of("a"), texts(executed.out()[0], "group"));
         assertEquals(3, of(executed.out()[0], "images", 0));
         assertTrue(Double.isNaN(of(executed.out()[0], "recall", 0)));
@@ -206,7 +207,8 @@ final class SampleDiagnosticsNodeTest {
             m_node.refusal(parameters, m_digits, real()));
         parameters.m_images = 100;
         parameters.m_groupColumn = "nowhere";
-        assertTrue(m_node.refusal(parameters, m_digits, real()).startsWith("Class column 'nowhere' is not in the table"));
+        assertTrue(m_node.refusal(parameters, m_digits, real())
+            .startsWith("Class column 'nowhere' is not in the table"));
     }
 
     @Test
