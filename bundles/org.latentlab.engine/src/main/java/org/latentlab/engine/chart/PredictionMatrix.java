@@ -133,15 +133,17 @@ public record PredictionMatrix(String title, String subtitle, List<Block> blocks
         }
     }
 
-    /** The range of the first block's vectors, on which all are drawn. */
+    /** The range of the first block's vectors, or of all where none are compared; all are drawn on it. */
     private double[] range() {
         double low = Double.MAX_VALUE;
         double high = -Double.MAX_VALUE;
-        final Images first = blocks.get(0).images();
-        for (int i = 0; i < first.size(); i++) {
-            for (int j = 0; j < first.shape().values(); j++) {
-                low = Math.min(low, first.value(i, j));
-                high = Math.max(high, first.value(i, j));
+        final boolean compared = blocks.stream().anyMatch(block -> block.reference() != null);
+        for (final Block block : compared ? blocks.subList(0, 1) : blocks) {
+            for (int i = 0; i < block.images().size(); i++) {
+                for (int j = 0; j < shape().values(); j++) {
+                    low = Math.min(low, block.images().value(i, j));
+                    high = Math.max(high, block.images().value(i, j));
+                }
             }
         }
         final double pad = high > low ? 0.08 * (high - low) : 0.5;

@@ -3,7 +3,6 @@ package org.latentlab.engine.chart;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -12,9 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.Range;
-import org.jfree.data.xy.DefaultXYDataset;
 import org.latentlab.engine.train.EpochRecord;
 import org.latentlab.engine.train.TrainingHistory;
 
@@ -30,7 +27,6 @@ public record TrainingCurves(String title, List<Curve> curves, int bestEpoch) im
 
     private static final Color TRAINING = ChartStyle.color(0);
     private static final Color VALIDATION = ChartStyle.color(5);
-    private static final int FEW = 30;
     private static final double ROUNDING = 1e-4;
     private static final String ACTIVE = "Active latent dimensions";
 
@@ -138,71 +134,28 @@ public record TrainingCurves(String title, List<Curve> curves, int bestEpoch) im
     }
 
     private static int lastFinite(final double[] values) {
-        int at = values == null ? -1 : values.length - 1;
-        while (at >= 0 && !Double.isFinite(values[at])) {
-            at--;
-        }
-        return at;
+        return EpochPanel.lastFinite(values);
     }
 
     private Panel panel(final Curve curve) {
-        final int epochs = Math.max(1, Math.max(curve.training().length,
-            curve.validation() == null ? 0 : curve.validation().length));
-        final Range x = epochs == 1 ? new Range(0.5, 1.5) : new Range(1 - 0.02 * epochs, epochs + 0.02 * epochs);
-        final Panel panel = new Panel("Epoch", null, x, values(curve));
-        panel.countsAcross();
+        final List<EpochPanel.Line> lines = List.of(new EpochPanel.Line(curve.training(), TRAINING, false),
+            new EpochPanel.Line(curve.validation(), VALIDATION, true));
+        final Panel panel = EpochPanel.of(lines, range(curve, lines));
         if (curve.name().equals(ACTIVE)) {
             panel.countsUp();
         }
-        final DefaultXYDataset data = new DefaultXYDataset();
-        final XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, epochs <= FEW);
-        series(data, renderer, 0, "training", curve.training());
-        renderer.setDrawSeriesLineAsPath(true);
-        renderer.setSeriesPaint(0, TRAINING);
-        renderer.setSeriesStroke(0, ChartStyle.line(2));
-        if (curve.validation() != null) {
-            series(data, renderer, 1, "validation", curve.validation());
-            renderer.setSeriesPaint(1, VALIDATION);
-            renderer.setSeriesStroke(1, ChartStyle.dashed(1.8));
-        }
-        panel.plot().setDataset(data);
-        panel.plot().setRenderer(renderer);
-        if (bestEpoch > 0 && bestEpoch <= epochs) {
+        if (bestEpoch > 0 && bestEpoch <= EpochPanel.epochs(lines)) {
             panel.add((g, map) -> markBest(g, map, curve));
         }
         return panel;
     }
 
-    private static void series(final DefaultXYDataset data, final XYLineAndShapeRenderer renderer, final int index,
-        final String name, final double[] values) {
-        final double[][] points = new double[2][values.length];
-        for (int i = 0; i < values.length; i++) {
-            points[0][i] = i + 1;
-            points[1][i] = Double.isFinite(values[i]) ? values[i] : Double.NaN;
+    private static Range range(final Curve curve, final List<EpochPanel.Line> lines) {
+        if (curve.name().equals(ACTIVE) && lastFinite(curve.training()) >= 0) {
+            final double most = Arrays.stream(curve.training()).filter(Double::isFinite).reduce(1, Math::max);
+            return new Range(-0.06 * most, 1.1 * most);
         }
-        data.addSeries(name, points);
-        renderer.setSeriesShape(index, new Ellipse2D.Double(-2.2, -2.2, 4.4, 4.4));
-    }
-
-    private static Range values(final Curve curve) {
-        double low = Double.MAX_VALUE;
-        double high = -Double.MAX_VALUE;
-        for (final double[] values : new double[][]{curve.training(), curve.validation()}) {
-            for (int i = 0; values != null && i < values.length; i++) {
-                if (Double.isFinite(values[i])) {
-                    low = Math.min(low, values[i]);
-                    high = Math.max(high, values[i]);
-                }
-            }
-        }
-        if (low > high) {
-            return new Range(0, 1);
-        }
-        if (curve.name().equals(ACTIVE)) {
-            return new Range(-0.06 * Math.max(1, high), 1.1 * Math.max(1, high));
-        }
-        final double pad = high > low ? 0.06 * (high - low) : Math.max(1e-6, 0.05 * Math.abs(high));
-        return new Range(low - pad, high + pad);
+        return EpochPanel.range(lines);
     }
 
     private void markBest(final Graphics2D g, final Panel.PlaneMap map, final Curve curve) {

@@ -101,7 +101,8 @@ class BlobFiguresTest {
         assertEquals(1.3, wider.width().value(), 0.02);
         assertEquals(0.75, wider.count().value(), 0.02);
         assertTrue(wider.sentence().matches("Blobs are 1\\.3\\d ± 0\\.0\\d times as wide as they should be "
-            + "\\(σ 2\\.6\\d ± 0\\.0\\d pixels, reference 2\\.0\\d ± 0\\.0\\d\\)\\. An image has too few \\(.*"), wider.sentence());
+            + "\\(σ 2\\.6\\d ± 0\\.0\\d pixels, reference 2\\.0\\d ± 0\\.0\\d\\)\\. "
+            + "An image has too few \\(.*"), wider.sentence());
         assertTrue(wider.sentence().contains("The background is as it should be"), wider.sentence());
         final String same = BlobComparison.of(measured(1, 2), measured(1, 2)).sentence();
         assertEquals("Blobs are as wide as they should be (σ 2.00 ± 0.00 pixels, reference 2.00 ± 0.00). An image has "

@@ -216,6 +216,54 @@ class GanSnapshotsTest {
         assertEquals(List.of(0, 1), epochs(classes, GanSnapshots.SAMPLES));
     }
 
+    /** The vectors of all classes are drawn on one scale: a class that rises twice as high as the first is not cut. */
+    @Test
+    void vectorsOfAllClassesHaveOneScale() {
+        final ImageShape vector = new ImageShape(1, 1, 6);
+        final GanConfig config = config(new LatentPrior.Normal(2), "a", "b");
+        final float[] low = new float[2 * 2 * 6];
+        final float[] high = new float[2 * 2 * 6];
+        for (int i = 0; i < low.length; i++) {
+            low[i] = i % 6;
+            high[i] = i < 12 ? low[i] : 2 * low[i];
+        }
+        final List<BufferedImage> pictures = new ArrayList<>();
+        for (final float[] values : List.of(low, high)) {
+            final GanSnapshots snapshots = new GanSnapshots(new SnapshotConfig(1, 2, true, false, false, 1));
+            snapshots.trainingBegins(new GanView() {
+                @Override
+                public ImageShape shape() {
+                    return vector;
+                }
+
+                @Override
+                public GanConfig config() {
+                    return config;
+                }
+
+                @Override
+                public Images generate(final float[] z, final int[] classes) {
+                    return Images.ofFloats(vector, values);
+                }
+            });
+            pictures.add(image(snapshots.snapshots().get(0)));
+        }
+        final int half = pictures.get(0).getWidth() / 2;
+        final double all = rise(pictures.get(0), 0, half);
+        assertEquals(all, rise(pictures.get(0), half, 2 * half), 2, "both classes alike");
+        assertEquals(all, rise(pictures.get(1), half, 2 * half), 2, "the higher class fills its cells");
+        assertEquals(all / 2, rise(pictures.get(1), 0, half), 3, "the lower one half of them");
+    }
+
+    /** How many rows of pixels the first line covers between two columns. */
+    private static double rise(final BufferedImage picture, final int from, final int to) {
+        final int middle = 60 + (picture.getHeight() - 60) / 2;
+        final int[] rows = IntStream.range(60, middle).filter(y -> IntStream.range(from, to)
+            .anyMatch(x -> (picture.getRGB(x, y) & 0xFF0000) < 0x400000 && (picture.getRGB(x, y) & 0xFF) > 0x80))
+            .toArray();
+        return rows[rows.length - 1] - rows[0];
+    }
+
     @Test
     void whatWouldTakeTooMuchMemoryIsThinnedOut() {
         final GanConfig config = config(new LatentPrior.Normal(3));
