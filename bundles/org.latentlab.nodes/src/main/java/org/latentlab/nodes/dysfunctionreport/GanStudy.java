@@ -1,12 +1,10 @@
 package org.latentlab.nodes.dysfunctionreport;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 
-import org.latentlab.engine.chart.TrainingCurves;
 import org.latentlab.engine.gan.Gan;
 import org.latentlab.engine.gan.GanEpochRecord;
 import org.latentlab.engine.gan.GanTrainingConfig;
@@ -65,35 +63,10 @@ final class GanStudy {
             "Training of the " + name + " model: " + f.sentence())).toList();
     }
 
-    /**
-     * @param title of the picture
-     * @param gan the model
-     * @return how its training went, to the last epoch
-     */
-    static TrainingCurves curves(final String title, final Gan gan) {
-        final List<TrainingCurves.Curve> curves = new ArrayList<>();
-        final boolean probability = gan.config().loss().hasRealTarget();
-        add(curves, gan, "Generator loss", GanEpochRecord::generatorLoss);
-        add(curves, gan, "Critic loss", GanEpochRecord::criticLoss);
-        add(curves, gan, probability ? "D of real images" : "Critic's score of real images", GanEpochRecord::realScore);
-        add(curves, gan, probability ? "D of generated images" : "Critic's score of generated images",
-            GanEpochRecord::fakeScore);
-        add(curves, gan, "Norm of the generator's gradient", GanEpochRecord::generatorGradient);
-        add(curves, gan, "Norm of the critic's gradient", GanEpochRecord::criticGradient);
-        add(curves, gan, "Gradient penalty", GanEpochRecord::penalty);
-        return new TrainingCurves(title, curves, 0);
-    }
-
-    private static void add(final List<TrainingCurves.Curve> curves, final Gan gan, final String name,
-        final ToDoubleFunction<GanEpochRecord> value) {
-        final double[] values = gan.history().epochs().stream().mapToDouble(value).toArray();
-        if (Arrays.stream(values).anyMatch(Double::isFinite)) {
-            curves.add(new TrainingCurves.Curve(name, values, null));
-        }
-    }
-
     private static String adam(final AdamConfig adam) {
-        return text("Adam, learning rate %s, β₁ %s, β₂ %s", adam.learningRate(), adam.beta1(), adam.beta2());
+        return text("Adam, learning rate %s, β₁ %s, β₂ %s",
+            new BigDecimal(Double.toString(adam.learningRate())).stripTrailingZeros().toPlainString(), adam.beta1(),
+            adam.beta2());
     }
 
     /** A generator that took no step in an epoch has no loss there. */

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 
 import org.latentlab.engine.chart.CompositionChart;
 import org.latentlab.engine.chart.ContactSheet;
+import org.latentlab.engine.chart.GanCurves;
 import org.latentlab.engine.chart.LatentCharts;
 import org.latentlab.engine.chart.ManifoldGrid;
 import org.latentlab.engine.chart.MixtureShape;
@@ -171,7 +172,7 @@ final class ModelFigures {
     private void training() {
         step("training");
         final String title = m_model.name() + ": training";
-        add(Kind.TRAINING, m_model.model() instanceof Gan gan ? GanStudy.curves(title, gan)
+        add(Kind.TRAINING, m_model.model() instanceof Gan gan ? GanCurves.of(title, gan.history())
             : TrainingCurves.of(title, ((Vae)m_model.model()).history()), "");
     }
 
