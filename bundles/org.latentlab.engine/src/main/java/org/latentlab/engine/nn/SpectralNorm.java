@@ -1,5 +1,7 @@
 package org.latentlab.engine.nn;
 
+import java.util.Arrays;
+
 import org.latentlab.engine.math.Rng;
 
 /**
@@ -25,6 +27,15 @@ final class SpectralNorm {
 
     private final Tensor m_normalised;
 
+    /** W, or its gradient. */
+    private final double[] m_matrix;
+
+    private final double[] m_room;
+
+    private final double[] m_p;
+
+    private final double[] m_q;
+
     private double m_sigma = 1;
 
     /**
@@ -38,6 +49,10 @@ final class SpectralNorm {
         m_left = left;
         m_right = right;
         m_normalised = kernels.allocate(trained.value().rows(), trained.value().columns());
+        m_matrix = new double[trained.value().size()];
+        m_room = new double[trained.gradient() == null ? 0 : m_matrix.length];
+        m_p = new double[trained.value().rows()];
+        m_q = new double[trained.value().columns()];
     }
 
     /** @return W/σ as of the last {@link #prepare} */
@@ -47,88 +62,109 @@ final class SpectralNorm {
 
     /** Draws p and q, and takes some steps. */
     void initialise(final Rng rng) {
-        final double[] w = m_trained.value().toDoubles();
-        final double[] p = new double[m_trained.value().rows()];
-        final double[] q = new double[m_trained.value().columns()];
-        for (int j = 0; j < q.length; j++) {
-            q[j] = rng.nextGaussian();
+        m_trained.value().get(m_matrix, m_matrix.length);
+        for (int j = 0; j < m_q.length; j++) {
+            m_q[j] = rng.nextGaussian();
         }
         for (int i = 0; i < FIRST_STEPS; i++) {
-            iterate(w, p, q);
+            iterate();
         }
-        m_left.value().put(p, p.length);
-        m_right.value().put(q, q.length);
+        m_left.value().put(m_p, m_p.length);
+        m_right.value().put(m_q, m_q.length);
     }
 
     /** Computes W/σ, in training with a step of power iteration before. */
     void prepare(final boolean training) {
-        final double[] w = m_trained.value().toDoubles();
-        final double[] p = m_left.value().toDoubles();
-        final double[] q = m_right.value().toDoubles();
+        m_trained.value().get(m_matrix, m_matrix.length);
+        m_right.value().get(m_q, m_q.length);
         if (training) {
-            iterate(w, p, q);
-            m_left.value().put(p, p.length);
-            m_right.value().put(q, q.length);
+            m_sigma = iterate();
+            m_left.value().put(m_p, m_p.length);
+            m_right.value().put(m_q, m_q.length);
+        } else {
+            m_left.value().get(m_p, m_p.length);
+            m_sigma = 0;
+            for (int i = 0; i < m_p.length; i++) {
+                m_sigma += m_p[i] * rowTimes(i, m_q);
+            }
         }
-        m_sigma = Math.max(TINY, dot(p, timesRight(w, p.length, q)));
-        for (int i = 0; i < w.length; i++) {
-            w[i] /= m_sigma;
+        m_sigma = Math.max(TINY, m_sigma);
+        final double inverse = 1 / m_sigma;
+        for (int i = 0; i < m_matrix.length; i++) {
+            m_matrix[i] *= inverse;
         }
-        m_normalised.put(w, w.length);
+        m_normalised.put(m_matrix, m_matrix.length);
     }
 
     /** Turns the gradient G with regard to W/σ into that with regard to W: (G − ⟨G, W/σ⟩ p qᵀ)/σ. */
     void finishGradient() {
-        final double[] g = m_trained.gradient().toDoubles();
-        final double[] p = m_left.value().toDoubles();
-        final double[] q = m_right.value().toDoubles();
-        final double along = dot(g, m_normalised.toDoubles());
-        for (int i = 0; i < p.length; i++) {
-            final double factor = along * p[i];
-            for (int j = 0; j < q.length; j++) {
-                g[i * q.length + j] = (g[i * q.length + j] - factor * q[j]) / m_sigma;
+        m_trained.gradient().get(m_matrix, m_matrix.length);
+        m_normalised.get(m_room, m_room.length);
+        final int n = m_q.length;
+        final double[] products = new double[n];
+        for (int i = 0; i < m_matrix.length; i += n) {
+            for (int j = 0; j < n; j++) {
+                products[j] += m_matrix[i + j] * m_room[i + j];
             }
         }
-        m_trained.gradient().put(g, g.length);
-    }
-
-    private static void iterate(final double[] w, final double[] p, final double[] q) {
-        System.arraycopy(timesRight(w, p.length, q), 0, p, 0, p.length);
-        normalise(p);
-        java.util.Arrays.fill(q, 0);
-        for (int i = 0; i < p.length; i++) {
-            for (int j = 0; j < q.length; j++) {
-                q[j] += p[i] * w[i * q.length + j];
+        final double along = Arrays.stream(products).sum();
+        final double inverse = 1 / m_sigma;
+        for (int i = 0; i < m_p.length; i++) {
+            final double factor = along * m_p[i];
+            for (int j = 0; j < n; j++) {
+                m_matrix[i * n + j] = (m_matrix[i * n + j] - factor * m_q[j]) * inverse;
             }
         }
-        normalise(q);
+        m_trained.gradient().put(m_matrix, m_matrix.length);
     }
 
-    /** @return W q */
-    private static double[] timesRight(final double[] w, final int rows, final double[] q) {
-        final double[] result = new double[rows];
-        for (int i = 0; i < rows; i++) {
-            double sum = 0;
-            for (int j = 0; j < q.length; j++) {
-                sum += w[i * q.length + j] * q[j];
+    /** @return ‖Wᵀ p‖, which is pᵀ W q with the new q */
+    private double iterate() {
+        for (int i = 0; i < m_p.length; i++) {
+            m_p[i] = rowTimes(i, m_q);
+        }
+        normalise(m_p);
+        final int n = m_q.length;
+        Arrays.fill(m_q, 0);
+        for (int i = 0; i < m_p.length; i++) {
+            final double factor = m_p[i];
+            for (int j = 0; j < n; j++) {
+                m_q[j] += factor * m_matrix[i * n + j];
             }
-            result[i] = sum;
         }
-        return result;
+        return normalise(m_q);
     }
 
-    private static double dot(final double[] a, final double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
+    /** @return row i of the matrix times v, in four sums, which take turns rather than wait for one another */
+    private double rowTimes(final int i, final double[] v) {
+        final int at = i * v.length;
+        double a0 = 0;
+        double a1 = 0;
+        double a2 = 0;
+        double a3 = 0;
+        int j = 0;
+        for (; j + 3 < v.length; j += 4) {
+            a0 += m_matrix[at + j] * v[j];
+            a1 += m_matrix[at + j + 1] * v[j + 1];
+            a2 += m_matrix[at + j + 2] * v[j + 2];
+            a3 += m_matrix[at + j + 3] * v[j + 3];
         }
-        return sum;
+        for (; j < v.length; j++) {
+            a0 += m_matrix[at + j] * v[j];
+        }
+        return a0 + a1 + (a2 + a3);
     }
 
-    private static void normalise(final double[] v) {
-        final double length = Math.max(TINY, Math.sqrt(dot(v, v)));
-        for (int i = 0; i < v.length; i++) {
-            v[i] /= length;
+    /** @return the length before */
+    private static double normalise(final double[] v) {
+        double squares = 0;
+        for (final double x : v) {
+            squares += x * x;
         }
+        final double length = Math.max(TINY, Math.sqrt(squares));
+        for (int j = 0; j < v.length; j++) {
+            v[j] /= length;
+        }
+        return length;
     }
 }
