@@ -74,8 +74,9 @@ public final class GanSnapshots implements GanTrainingListener {
 
     private static String describe(final GanEpochRecord record) {
         final String critic = String.format(Locale.ROOT, "critic loss %.3g", record.criticLoss());
-        return Double.isFinite(record.generatorLoss())
+        final String losses = Double.isFinite(record.generatorLoss())
             ? String.format(Locale.ROOT, "generator loss %.3g, %s", record.generatorLoss(), critic) : critic;
+        return losses.replace('-', '−');
     }
 
     /** @return what else should be known, a sentence each; often nothing */
