@@ -17,8 +17,8 @@ import org.latentlab.engine.train.TrainingClock;
 import org.latentlab.engine.train.TrainingMessages;
 
 /**
- * Trains a GAN's networks for one epoch at a time. All that is random in an epoch comes from streams of the seed and the
- * epoch's number, so the {@link GanState} and the last losses are all that one epoch leaves to the next.
+ * Trains a GAN's networks for one epoch at a time. All that is random in an epoch comes from streams of the seed and
+ * the epoch's number, so the {@link GanState} and the last losses are all that one epoch leaves to the next.
  */
 final class EpochRunner {
 

@@ -20,10 +20,10 @@ import org.latentlab.engine.train.Progress;
 import org.latentlab.engine.train.Provenance;
 
 /**
- * A trained generative adversarial network (Goodfellow et al. 2014): the generator as it was at one epoch, with those of
- * other epochs where they were kept, and ClusterGAN's encoder beside each. The critic is not kept. It holds its weights
- * on the Java heap; memory of the backend is taken for the time of a call, so there is nothing to close and calls may
- * come from several threads. Immutable.
+ * A trained generative adversarial network (Goodfellow et al. 2014): the generator as it was at one epoch, with those
+ * of other epochs where they were kept, and ClusterGAN's encoder beside each. The critic is not kept. It holds its
+ * weights on the Java heap; memory of the backend is taken for the time of a call, so there is nothing to close and
+ * calls may come from several threads. Immutable.
  */
 public final class Gan implements GenerativeModel {
 

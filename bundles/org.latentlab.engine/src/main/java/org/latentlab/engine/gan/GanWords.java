@@ -21,7 +21,7 @@ final class GanWords {
             : loss.substring(0, 1).toUpperCase(Locale.ROOT) + loss.substring(1)) + spectral;
     }
 
-    /** @return e.g. "10 epochs (4,680 updates)", or "epoch 70 of 170 (32,760 updates)" where an earlier one is chosen */
+    /** @return e.g. "10 epochs (4,680 updates)"; "epoch 70 of 170 (32,760 updates)" where an earlier one is chosen */
     static String length(final GanHistory history, final int epoch) {
         final int last = history.last().epoch();
         final long updates = history.epochs().get(epoch - 1).updates();

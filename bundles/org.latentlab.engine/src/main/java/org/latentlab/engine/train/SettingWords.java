@@ -31,8 +31,8 @@ public class SettingWords {
     /**
      * @param was a section as it was
      * @param is the same as it is now
-     * @return in words, the first value that differs, e.g. "the learning rate was 0.001, but is 0.01 now"; null if there
-     *         is none
+     * @return in words, the first value that differs, e.g. "the learning rate was 0.001, but is 0.01 now"; null if
+     *         there is none
      */
     public final String difference(final Map<?, ?> was, final Map<?, ?> is) {
         return difference("", was, is);

@@ -153,8 +153,8 @@ class GanTest {
     @Test
     void itSaysInALineWhatItIs() {
         final Gan gan = train(GanTestData.family().get(0), 2);
-        assertTrue(gan.summary().matches("GAN DCGAN 4-conv4-conv2-8×8, 28 images, 2 epochs \\(3 updates\\), D\\(real\\) "
-            + "0\\.\\d\\d, D\\(fake\\) 0\\.\\d\\d, CPU.*"), gan.summary());
+        assertTrue(gan.summary().matches("GAN DCGAN 4-conv4-conv2-8×8, 28 images, 2 epochs \\(3 updates\\), "
+            + "D\\(real\\) 0\\.\\d\\d, D\\(fake\\) 0\\.\\d\\d, CPU.*"), gan.summary());
         assertEquals("GAN", gan.kind());
         assertEquals("Class-conditional hinge GAN, spectral norm", train(GanTestData.family().get(1), 1).kind());
         assertEquals("Class-conditional WGAN-GP λ = 5, ‖∇D‖", train(GanTestData.family().get(2), 1).kind());

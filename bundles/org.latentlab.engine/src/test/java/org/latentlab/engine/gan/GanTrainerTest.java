@@ -260,9 +260,9 @@ class GanTrainerTest {
         final GanConfig config = GanTestData.config(new GanLoss.LeastSquares());
         final EngineException e = assertThrows(EngineException.class,
             () -> train(config, with(epochs(50), 1e30, 0, 0, 5, 0, false)));
-        assertTrue(e.getMessage().matches("The training diverged in epoch \\d+, batch \\d of 3: (the (critic|generator)'s "
-            + "loss is no longer a number|a network's weights are no longer numbers)\\. Lower the learning rates \\(now "
-            + "1\\.0E30 for the generator and 1\\.0E30 for the critic\\), for instance to 1\\.0E29 and 1\\.0E29, or "
+        assertTrue(e.getMessage().matches("The training diverged in epoch \\d+, batch \\d of 3: (the "
+            + "(critic|generator)'s loss is no longer a number|a network's weights are no longer numbers)\\. Lower the "
+            + "learning rates \\(now 1\\.0E30 for the generator and 1\\.0E30 for the critic\\), for instance to 1\\.0E29 and 1\\.0E29, or "
             + "clip the gradients\\."), e.getMessage());
     }
 
@@ -366,7 +366,7 @@ class GanTrainerTest {
         }
         // the moments are 0, 0, 1, 0.6 and 0.6² + 0.4²; a GAN comes as near as its last updates leave it
         assertArrayEquals(new double[]{0, 0, 1, 0.6, 0.52}, sums, 0.15);
-        assertTrue(gan.summary().startsWith("WGAN-GP λ = 1 2-32-32-2, 2,000 vectors, 162 epochs (1,000 updates), critic "
-            + "loss "), gan.summary());
+        assertTrue(gan.summary().startsWith("WGAN-GP λ = 1 2-32-32-2, 2,000 vectors, 162 epochs (1,000 updates), "
+            + "critic loss "), gan.summary());
     }
 }
