@@ -262,7 +262,8 @@ class GanTrainerTest {
             () -> train(config, with(epochs(50), 1e30, 0, 0, 5, 0, false)));
         assertTrue(e.getMessage().matches("The training diverged in epoch \\d+, batch \\d of 3: (the "
             + "(critic|generator)'s loss is no longer a number|a network's weights are no longer numbers)\\. Lower the "
-            + "learning rates \\(now 1\\.0E30 for the generator and 1\\.0E30 for the critic\\), for instance to 1\\.0E29 and 1\\.0E29, or "
+            + "learning rates \\(now 1\\.0E30 for the generator and 1\\.0E30 for the critic\\), for instance "
+            + "to 1\\.0E29 and 1\\.0E29, or "
             + "clip the gradients\\."), e.getMessage());
     }
 
