@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.latentlab.engine.backend.Parallel;
+
 /**
  * How a convolution of stride s falls apart into products of whole matrices. The padded image is cut into blocks of
  * s × s pixels, whose values lie side by side (space to depth). Seen from a grid point (i, j), the kernel covers the
@@ -203,18 +205,20 @@ final class PolyphasePlan {
     /** Copies weights into the order of the runs. */
     void reorder(final Tensor weights, final Tensor reordered) {
         final int n = m_grid.channels() * m_grid.filters();
-        final float[] values = new float[n];
-        for (int i = 0; i < m_taps.length; i++) {
-            weights.host().get(m_taps[i] * n, values, 0, n);
-            reordered.host().put(i * n, values, 0, n);
-        }
+        Parallel.forRange(m_taps.length, (chunk, from, to) -> {
+            for (int i = from; i < to; i++) {
+                reordered.host().put(i * n, weights.host(), m_taps[i] * n, n);
+            }
+        });
     }
 
     /** Copies weights in the order of the runs back into their own. */
     void restore(final float[] reordered, final Tensor weights) {
         final int n = m_grid.channels() * m_grid.filters();
-        for (int i = 0; i < m_taps.length; i++) {
-            weights.host().put(m_taps[i] * n, reordered, i * n, n);
-        }
+        Parallel.forRange(m_taps.length, (chunk, from, to) -> {
+            for (int i = from; i < to; i++) {
+                weights.host().put(m_taps[i] * n, reordered, i * n, n);
+            }
+        });
     }
 }

@@ -1,6 +1,7 @@
 package org.latentlab.engine.nn;
 
 import org.bytedeco.javacpp.FloatPointer;
+import org.latentlab.engine.backend.Parallel;
 
 /** Gradients of weights, summed by each chunk of a parallel loop on its own and then in the order of the chunks. */
 final class WeightSums {
@@ -13,8 +14,6 @@ final class WeightSums {
 
     private final float[] m_total;
 
-    private final float[] m_part;
-
     /**
      * @param kernels where the memory comes from
      * @param chunks the most chunks to come
@@ -24,15 +23,16 @@ final class WeightSums {
         m_parts = kernels.allocate(chunks, size);
         m_zeros = new float[Math.min(size, PIECE)];
         m_total = new float[size];
-        m_part = new float[size];
     }
 
     /** Sets the sums of the first chunks to 0. */
     void clear(final int chunks) {
-        final int size = chunks * m_total.length;
-        for (int i = 0; i < size; i += m_zeros.length) {
-            m_parts.host().put(i, m_zeros, 0, Math.min(m_zeros.length, size - i));
-        }
+        Parallel.forRange(chunks, (unused, from, to) -> {
+            final int end = to * m_total.length;
+            for (int i = from * m_total.length; i < end; i += m_zeros.length) {
+                m_parts.host().put(i, m_zeros, 0, Math.min(m_zeros.length, end - i));
+            }
+        });
     }
 
     /** @return where a chunk's sum for one weight is */
@@ -42,11 +42,19 @@ final class WeightSums {
 
     /** @return the sums over the first chunks, to be read before the next call */
     float[] total(final int chunks) {
-        m_parts.host().get(0, m_total, 0, m_total.length);
-        for (int chunk = 1; chunk < chunks; chunk++) {
-            m_parts.host().get(chunk * m_part.length, m_part, 0, m_part.length);
-            FusedMath.add(m_total, m_part, m_part.length);
-        }
+        Parallel.forRange((m_total.length + PIECE - 1) / PIECE, (unused, from, to) -> {
+            final float[] sum = new float[PIECE];
+            final float[] part = new float[PIECE];
+            for (int at = from * PIECE; at < Math.min(to * PIECE, m_total.length); at += PIECE) {
+                final int n = Math.min(PIECE, m_total.length - at);
+                m_parts.host().get(at, sum, 0, n);
+                for (int chunk = 1; chunk < chunks; chunk++) {
+                    m_parts.host().get(chunk * m_total.length + at, part, 0, n);
+                    FusedMath.add(sum, part, n);
+                }
+                System.arraycopy(sum, 0, m_total, at, n);
+            }
+        });
         return m_total;
     }
 }
