@@ -1,19 +1,17 @@
 package org.latentlab.engine.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 import org.latentlab.engine.chart.Chart;
 import org.latentlab.engine.chart.ContactSheet;
+import org.latentlab.engine.chart.GanCurves;
 import org.latentlab.engine.chart.TradeOffChart;
 import org.latentlab.engine.chart.TrainingCurves;
 import org.latentlab.engine.chart.TraversalGrid;
 import org.latentlab.engine.gan.Gan;
-import org.latentlab.engine.gan.GanEpochRecord;
 import org.latentlab.engine.generate.GenerativeModel;
 import org.latentlab.engine.image.Images;
 import org.latentlab.engine.report.ReportFigure.Kind;
@@ -114,27 +112,7 @@ final class ModelComparisonPictures {
             return ReportFigure.of(Kind.TRAINING, TrainingCurves.of(name, vae.history()), ReportFigure.COLUMN,
                 vae.history().stopReason());
         }
-        return model instanceof Gan gan ? ReportFigure.of(Kind.TRAINING, curves(name, gan), ReportFigure.COLUMN,
-            gan.history().stopReason()) : null;
-    }
-
-    private static TrainingCurves curves(final String name, final Gan gan) {
-        final List<TrainingCurves.Curve> curves = new ArrayList<>();
-        add(curves, "Generator loss", gan, GanEpochRecord::generatorLoss);
-        add(curves, "Critic loss", gan, GanEpochRecord::criticLoss);
-        add(curves, "D of real images", gan, GanEpochRecord::realScore);
-        add(curves, "D of generated images", gan, GanEpochRecord::fakeScore);
-        add(curves, "Generator's gradient", gan, GanEpochRecord::generatorGradient);
-        add(curves, "Critic's gradient", gan, GanEpochRecord::criticGradient);
-        add(curves, "Gradient penalty", gan, GanEpochRecord::penalty);
-        return new TrainingCurves(name, curves, gan.epoch() < gan.history().epochs().size() ? gan.epoch() : 0);
-    }
-
-    private static void add(final List<TrainingCurves.Curve> curves, final String name, final Gan gan,
-        final ToDoubleFunction<GanEpochRecord> value) {
-        final double[] values = gan.history().epochs().stream().mapToDouble(value).toArray();
-        if (Arrays.stream(values).anyMatch(Double::isFinite)) {
-            curves.add(new TrainingCurves.Curve(name, values, null));
-        }
+        return model instanceof Gan gan ? ReportFigure.of(Kind.TRAINING, GanCurves.of(name, gan.history()),
+            ReportFigure.COLUMN, gan.history().stopReason()) : null;
     }
 }
