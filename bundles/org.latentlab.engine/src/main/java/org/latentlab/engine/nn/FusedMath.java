@@ -189,6 +189,13 @@ final class FusedMath {
         }
     }
 
+    /** d ← v − b. */
+    static void difference(final float[] v, final float[] b, final float[] d, final int n) {
+        for (int j = 0; j < n; j++) {
+            d[j] = v[j] - b[j];
+        }
+    }
+
     /** a ← a + (v − a) · share. */
     static void moveTowards(final float[] a, final float[] v, final float share, final int n) {
         for (int j = 0; j < n; j++) {

@@ -201,8 +201,7 @@ final class FusedNormalisation implements NormalisationKernels {
         forPieces(rows, x.columns(), channels, (chunk, at, count, room) -> {
             delta.host().get(at, room[0], 0, count);
             x.host().get(at, room[1], 0, count);
-            System.arraycopy(room[1], 0, room[2], 0, count);
-            FusedMath.subtract(room[2], mean, count);
+            FusedMath.difference(room[1], mean, room[2], count);
             FusedMath.scaleAndAdd(room[0], tiledA, tiledC, count);
             FusedMath.addProduct(room[0], room[2], tiledB, count);
             FusedMath.derivative(activation, room[0], room[1], count, room[2]);

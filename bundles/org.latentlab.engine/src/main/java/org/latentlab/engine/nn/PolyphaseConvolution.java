@@ -15,7 +15,7 @@ import org.latentlab.engine.nn.PolyphasePlan.Piece;
 final class PolyphaseConvolution implements GridConvolution {
 
     /**
-     * Products with about so many rows run near the processor's peak: less are the weights copied anew for each of them.
+     * Products with about so many rows run near the processor's peak: fewer would have the weights copied more often.
      */
     private static final int LONG = 448;
 
