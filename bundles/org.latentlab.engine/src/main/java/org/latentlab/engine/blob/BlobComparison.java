@@ -46,33 +46,46 @@ public record BlobComparison(Estimate count, Estimate width, Estimate height, Es
             return String.format(Locale.ROOT, "There are %s blobs an image; the reference has none.",
                 words(figures.count(), "%.2f"));
         }
+        if (figures.images() < 2 || reference.images() < 2) {
+            return "A single image has no error by which a difference could be told from chance: " + widths() + "; "
+                + counts() + "; gray level of the background " + levels() + ".";
+        }
         return widthSentence() + " " + countSentence() + " " + backgroundSentence();
     }
 
-    private String widthSentence() {
-        final String widths = String.format(Locale.ROOT, "σ %s pixels, reference %s", words(figures.width(), "%.2f"),
+    private String widths() {
+        return String.format(Locale.ROOT, "σ %s pixels, reference %s", words(figures.width(), "%.2f"),
             words(reference.width(), "%.2f"));
+    }
+
+    private String counts() {
+        return String.format(Locale.ROOT, "%s blobs, reference %s", words(figures.count(), "%.2f"),
+            words(reference.count(), "%.2f"));
+    }
+
+    private String levels() {
+        return String.format(Locale.ROOT, "%s, reference %s", words(figures.background(), "%.3f"),
+            words(reference.background(), "%.3f"));
+    }
+
+    private String widthSentence() {
         return isClear(width, 1, SLIGHT)
             ? String.format(Locale.ROOT, "Blobs are %s times as wide as they should be (%s).", words(width, "%.2f"),
-                widths)
-            : String.format(Locale.ROOT, "Blobs are as wide as they should be (%s).", widths);
+                widths())
+            : String.format(Locale.ROOT, "Blobs are as wide as they should be (%s).", widths());
     }
 
     private String countSentence() {
-        final String counts = String.format(Locale.ROOT, "%s blobs, reference %s", words(figures.count(), "%.2f"),
-            words(reference.count(), "%.2f"));
         return isClear(count, 1, SLIGHT)
-            ? String.format(Locale.ROOT, "An image has too %s (%s).", count.value() < 1 ? "few" : "many", counts)
-            : String.format(Locale.ROOT, "An image has as many as it should (%s).", counts);
+            ? String.format(Locale.ROOT, "An image has too %s (%s).", count.value() < 1 ? "few" : "many", counts())
+            : String.format(Locale.ROOT, "An image has as many as it should (%s).", counts());
     }
 
     private String backgroundSentence() {
-        final String levels = String.format(Locale.ROOT, "%s, reference %s", words(figures.background(), "%.3f"),
-            words(reference.background(), "%.3f"));
         return isClear(background, 0, SLIGHT_GRAY)
             ? String.format(Locale.ROOT, "The background is too %s (gray level %s).",
-                background.value() > 0 ? "bright" : "dark", levels)
-            : String.format(Locale.ROOT, "The background is as it should be (gray level %s).", levels);
+                background.value() > 0 ? "bright" : "dark", levels())
+            : String.format(Locale.ROOT, "The background is as it should be (gray level %s).", levels());
     }
 
     private static String words(final Estimate estimate, final String format) {

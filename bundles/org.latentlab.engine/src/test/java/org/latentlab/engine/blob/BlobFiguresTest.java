@@ -122,4 +122,15 @@ class BlobFiguresTest {
         assertTrue(BlobComparison.of(some, BlobFigures.of(List.of(image(0, 2), image(0, 2)))).sentence()
             .contains("The background is too bright (gray level 0.050 ± 0.000, reference 0.000 ± 0.000)."));
     }
+
+    /** Nothing is known of how far single images stray, so not even a large difference is one. */
+    @Test
+    void aSingleImageIsNotSaidToBeAsItShould() {
+        final BlobFigures one = BlobFigures.of(List.of(image(0.1, 4)));
+        final BlobFigures many = BlobFigures.of(List.of(image(0, 2), image(0, 2)));
+        assertEquals("A single image has no error by which a difference could be told from chance: σ 4.00 pixels, "
+            + "reference 2.00 ± 0.00; 1.00 blobs, reference 1.00 ± 0.00; gray level of the background 0.100, reference "
+            + "0.000 ± 0.000.", BlobComparison.of(one, many).sentence());
+        assertTrue(BlobComparison.of(many, one).sentence().startsWith("A single image has no error"));
+    }
 }
