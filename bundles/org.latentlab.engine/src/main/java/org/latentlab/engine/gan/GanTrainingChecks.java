@@ -36,6 +36,22 @@ final class GanTrainingChecks {
                 : "All pixels of all " + images.size() + " images have the same value, so there is nothing to learn. "
                     + "Check the image column.");
         }
+        if (areAlike(images)) {
+            throw new EngineException("All " + images.size() + " " + what(images) + " are the same, so there is "
+                + "nothing to learn of how they differ. Check the "
+                + (images.shape().isVector() ? "columns of numbers." : "image column."));
+        }
+    }
+
+    private static boolean areAlike(final Images images) {
+        for (int i = 1; i < images.size(); i++) {
+            for (int j = 0; j < images.shape().values(); j++) {
+                if (images.value(i, j) != images.value(0, j)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** Refuses to keep so many generators that the Java heap cannot hold them. */

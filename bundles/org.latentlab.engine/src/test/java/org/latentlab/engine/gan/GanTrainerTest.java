@@ -287,6 +287,10 @@ class GanTrainerTest {
             GanTestData.bars(1, 1), SMALL, null);
         assertRefused("All pixels of all 3 images have the same value, so there is nothing to learn. Check the image "
             + "column.", Images.ofBytes(ImageShape.gray(2, 2), new byte[12]), SMALL, null);
+        assertRefused("All 3 images are the same, so there is nothing to learn of how they differ. Check the image "
+            + "column.", Images.ofBytes(ImageShape.gray(2, 1), new byte[]{5, 9, 5, 9, 5, 9}), SMALL, null);
+        assertRefused("All 2 vectors are the same, so there is nothing to learn of how they differ. Check the columns "
+            + "of numbers.", Images.ofFloats(ImageShape.gray(1, 3), new float[]{0, 1, 2, 0, 1, 2}), SMALL, null);
         assertRefused("Image 2 has a pixel of value 1.5, but a GAN needs values from 0 to 1. Scale the images, or "
             + "leave out this one.", Images.ofFloats(ImageShape.gray(2, 1), new float[]{0, 1, 0, 1.5f}), SMALL, null);
         assertRefused("Vector 1 has the value NaN in place 3, but values have to be finite. Leave it out.",
