@@ -1,5 +1,7 @@
 package org.latentlab.engine.failure;
 
+import java.util.List;
+
 /**
  * How a GAN's training stands after an epoch: what can be seen of its failures. Measured on samples from the same
  * latent vectors each time.
@@ -45,6 +47,11 @@ public record FailureSnapshot(int epoch, long updates, int samples, double meanD
     /** @return the number of classes that at least one percent of the training images is in; −1 without a classifier */
     public int dataClassesHit() {
         return SampleVerdict.hit(dataClassShares);
+    }
+
+    /** @return the classes that are hardly generated, see {@link SampleVerdict#missing()}; none without a classifier */
+    public List<Integer> missing() {
+        return SampleVerdict.of(this).missing();
     }
 
     /** @return mean distance of two samples over that of two training images */

@@ -100,7 +100,7 @@ public final class SampleDiagnostics {
         m_references.put(Math.min(config.most(), real.size()), reference(config.most(), progress.part(0, 0.4)));
         m_sharpness = sharpness(real, progress);
         m_shares = shares(real, progress.part(0.4, 0.8));
-        m_features = features(drawn(real), progress.part(0.8, 1));
+        m_features = features(drawn(real, config.most()), progress.part(0.8, 1));
     }
 
     /**
@@ -112,7 +112,8 @@ public final class SampleDiagnostics {
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     public Result examine(final String name, final Images samples, final Progress progress) {
-        final Images drawn = drawn(samples);
+        // of more samples than real images the first alone would be looked at, in a sorted table those of one kind
+        final Images drawn = drawn(samples, Math.min(m_config.most(), m_real.size()));
         final DiversityReference reference = m_references.computeIfAbsent(Math.min(drawn.size(), m_real.size()),
             count -> reference(Math.max(2, count), progress.part(0, 0.2)));
         final SampleDiversity diversity = reference.of(drawn, progress.part(0.2, 0.4));
@@ -126,9 +127,9 @@ public final class SampleDiagnostics {
         return new DiversityReference(m_real, count, m_config.seed(), progress);
     }
 
-    private Images drawn(final Images images) {
-        return images.size() <= m_config.most() ? images
-            : images.select(StratifiedSample.rows(null, images.size(), m_config.most(), m_config.seed()));
+    private Images drawn(final Images images, final int most) {
+        return images.size() <= most ? images
+            : images.select(StratifiedSample.rows(null, images.size(), most, m_config.seed()));
     }
 
     private static Sharpness sharpness(final Images images, final Progress progress) {
@@ -148,8 +149,22 @@ public final class SampleDiagnostics {
         if (Math.min(samples.size(), m_features.length / d) <= m_config.neighbours()) {
             return null;
         }
-        return PrecisionRecall.of(m_features, features(samples, progress.part(0, 0.5)), d, m_config.neighbours(),
+        return PrecisionRecall.of(drawn(m_features, d, samples.size()), features(samples, progress.part(0, 0.5)), d,
+            m_config.neighbours(),
             m_classifier != null ? m_classifier.featureSpace() : m_real.shape().isVector() ? "values" : "pixels",
             progress.part(0.5, 1));
+    }
+
+    /** Both sets are to have one size: neighbourhoods are smaller, and more of them, where there are more points. */
+    private float[] drawn(final float[] features, final int d, final int most) {
+        if (features.length <= (long)most * d) {
+            return features;
+        }
+        final float[] some = new float[most * d];
+        final int[] rows = StratifiedSample.rows(null, features.length / d, most, m_config.seed());
+        for (int i = 0; i < most; i++) {
+            System.arraycopy(features, rows[i] * d, some, i * d, d);
+        }
+        return some;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
+import java.util.stream.IntStream;
 
 import org.latentlab.engine.score.SampleDiversity;
 
@@ -37,6 +38,12 @@ public record SampleVerdict(SampleDiversity diversity, double[] classShares, dou
     /** A class is missing that has less than this part of the share it has among the real images. */
     static final double MISSING = 0.1;
 
+    /** Where fewer samples than these are to be of a class, chance leaves all away more often than once in 3,000. */
+    static final double LEAST_EXPECTED = 8;
+
+    /** Fewer samples may be alike, or of one class, by chance. */
+    static final int LEAST_SAMPLES = 20;
+
     /** Checks that samples and real images have the same classes. */
     public SampleVerdict {
         if (classShares.length != dataClassShares.length) {
@@ -67,22 +74,35 @@ public record SampleVerdict(SampleDiversity diversity, double[] classShares, dou
 
     /**
      * @return whether the generator makes the same few images: over half of them near-duplicates, clearly more than of
-     *         real images, or fewer than 3 classes hit where the real images hit more
+     *         real images, or fewer than 3 classes hit where more were to be hit by as many real images; not told of
+     *         fewer than 20 samples
      */
     public boolean isModeCollapse() {
+        if (diversity.samples() < LEAST_SAMPLES) {
+            return false;
+        }
         final double duplicates = diversity.nearDuplicates();
         return duplicates > MOST_DUPLICATES && duplicates - diversity.dataNearDuplicates() > DUPLICATES_ABOVE_DATA
-            || classShares.length > 0 && hit(classShares) < Math.min(LEAST_CLASSES, hit(dataClassShares));
+            || classShares.length > 0 && hit(classShares) < Math.min(LEAST_CLASSES, expected());
+    }
+
+    /** @return whether so many samples, if they were as the real images, would not stay without that class */
+    private boolean isExpected(final int c) {
+        return dataClassShares[c] >= EXPECTED && dataClassShares[c] * diversity.samples() >= LEAST_EXPECTED;
+    }
+
+    private int expected() {
+        return (int)IntStream.range(0, dataClassShares.length).filter(this::isExpected).count();
     }
 
     /**
      * @return the classes that are hardly generated: at least 2 % of the real images, but less than a tenth of that
-     *         share of the samples; none where there is no classifier
+     *         share of the samples, where 8 or more samples were to be of it; none where there is no classifier
      */
     public List<Integer> missing() {
         final List<Integer> missing = new ArrayList<>();
         for (int c = 0; c < classShares.length; c++) {
-            if (dataClassShares[c] >= EXPECTED && classShares[c] < MISSING * dataClassShares[c]) {
+            if (isExpected(c) && classShares[c] < MISSING * dataClassShares[c]) {
                 missing.add(c);
             }
         }
@@ -117,6 +137,9 @@ public record SampleVerdict(SampleDiversity diversity, double[] classShares, dou
      * @return the verdict in a sentence
      */
     public String sentence(final List<String> classNames) {
+        if (diversity.samples() < LEAST_SAMPLES) {
+            return "Too few samples for a verdict: " + figures() + ".";
+        }
         if (isModeCollapse()) {
             return "Mode collapse: " + figures() + ".";
         }

@@ -50,7 +50,7 @@ public final class SampleDiagnosticsNodeFactory extends DefaultNodeFactory {
         <li><b>Near-duplicates</b> are generated images with another one within half the median distance of a real image
         from its nearest; the share is given beside that of real images. So what counts as the same depends on the data.
         A generator has collapsed where over half of its images are near-duplicates and clearly more than of the real
-        ones, or where it hits fewer than 3 classes.</li>
+        ones, or where it hits fewer than 3 classes. Fewer than 20 images are not judged.</li>
         <li><b>Diversity</b>, 0 to 1: the ratio of the mean distances, at most 1, times the share of images that are no
         near-duplicates beyond what is usual of real images.</li>
         <li><b>Detail width</b> in pixels: √(2·Σ‖∇I‖² / Σ(ΔI)²) over all pixels, which for a Gaussian blob is its
@@ -62,8 +62,8 @@ public final class SampleDiagnosticsNodeFactory extends DefaultNodeFactory {
         Generative Models</i>) count neighbourhoods of real images alone, so outliers among generated ones do less harm.
         They are taken in the features of the classifier, else in the pixels.</li>
         <li><b>Classes</b>, with a classifier: a class is hit by at least 1 % of the images. It is missing where it has
-        at least 2 % of the real images and less than a tenth of that share of the generated ones. The entropy of the
-        shares is given in nats.</li>
+        at least 2 % of the real images and less than a tenth of that share of the generated ones, if there are so many
+        of these that 8 were to be of it. The entropy of the shares is given in nats.</li>
         </ul>
         <p>Rows without a usable image or a group are left out, with a warning that names them.</p>
         """;

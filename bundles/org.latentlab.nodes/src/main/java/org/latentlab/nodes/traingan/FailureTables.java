@@ -1,6 +1,5 @@
 package org.latentlab.nodes.traingan;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -73,24 +72,14 @@ final class FailureTables {
             TableOutput.cell(seen.nearDuplicates()), TableOutput.cell(seen.dataNearDuplicates()),
             classified ? new IntCell(seen.classesHit()) : missing,
             classified ? new IntCell(seen.dataClassesHit()) : missing,
-            classified ? new StringCell(String.join(", ", lacking(seen, classNames))) : missing,
+            classified ? new StringCell(String.join(", ", seen.missing().stream().map(classNames::get).toList()))
+                : missing,
             TableOutput.cell(seen.classEntropy()),
             classified ? CollectionCellFactory.createListCell(
                 Arrays.stream(seen.classShares()).mapToObj(DoubleCell::new).toList()) : missing,
             TableOutput.cell(seen.generatorGradient()), TableOutput.cell(seen.criticGradient()),
             TableOutput.cell(seen.realScore()), TableOutput.cell(seen.fakeScore()), TableOutput.cell(seen.period()),
             TableOutput.cell(seen.amplitude())};
-    }
-
-    /** @return the classes that the training images have, but hardly any sample */
-    private static List<String> lacking(final FailureSnapshot seen, final List<String> classNames) {
-        final List<String> lacking = new ArrayList<>();
-        for (int i = 0; i < seen.classShares().length; i++) {
-            if (seen.dataClassShares()[i] >= FailureSnapshot.HIT && seen.classShares()[i] < FailureSnapshot.HIT) {
-                lacking.add(classNames.get(i));
-            }
-        }
-        return lacking;
     }
 
     /**

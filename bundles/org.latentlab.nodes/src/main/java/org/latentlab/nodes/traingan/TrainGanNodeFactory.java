@@ -107,9 +107,10 @@ public final class TrainGanNodeFactory extends DefaultNodeFactory {
             .addOutputPortGroup("Failure Diagnostics", g -> g.name("Failure Diagnostics") //
                 .description("One row for each epoch that was looked at: mean Euclidean distance of two generated "
                     + "images and of two training images, share of near-duplicates among both, number of classes that "
-                    + "at least one in a hundred is in, the classes missing, entropy (nats) and shares of the classes "
-                    + "(all three with a classifier only), gradient norms, D, and period (generator updates) and "
-                    + "amplitude of the generator's loss where it oscillates.") //
+                    + "at least one in a hundred is in, the classes missing (less than a tenth of their share of the "
+                    + "training images), entropy (nats) and shares of the classes (all four with a classifier only), "
+                    + "gradient norms, D, and period (generator updates) and amplitude of the generator's loss where "
+                    + "it oscillates.") //
                 .fixed(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Findings", g -> g.name("Findings") //
                 .description("One row for each failure found: which, the epoch it set in, the last epoch it was seen, "

@@ -36,16 +36,16 @@ final class FailureTablesTest {
 
     @Test
     void onlyEpochsLookedAtHaveRowsAndMissingClassesAreNamed() throws Exception {
-        // "b" is hardly generated though the data have it; "d" has neither
+        // "b" has 2 % of the samples but 30 % of the data, so it is missing though it is hit; "d" has neither
         final List<GanEpochRecord> epochs = List.of(epoch(1, null),
-            epoch(2, seen(2, new double[]{0.5, 0.005, 0.495, 0}, new double[]{0.4, 0.3, 0.3, 0})));
+            epoch(2, seen(2, new double[]{0.485, 0.02, 0.495, 0}, new double[]{0.4, 0.3, 0.3, 0})));
         final BufferedDataTable table =
             FailureTables.diagnostics(epochs, List.of("a", "b", "c", "d"), TestTables.exec(m_directory));
         assertEquals(List.of("Epoch 2"), TestTables.keys(table));
         final DataRow row = TestTables.rows(table).get(0);
         assertEquals("20", cell(row, table, "generator updates").toString());
         assertEquals("0.75", cell(row, table, "near-duplicates").toString());
-        assertEquals("2", cell(row, table, "classes hit").toString());
+        assertEquals("3", cell(row, table, "classes hit").toString());
         assertEquals("3", cell(row, table, "classes of the data").toString());
         assertEquals("b", cell(row, table, "classes missing").toString());
         assertEquals("0.495", ((ListDataValue)cell(row, table, "class shares")).get(2).toString());
