@@ -41,6 +41,22 @@ class WeightAverageTest {
         }
     }
 
+    /** However slow the decay: ∏ t/(t + 9) over 20 steps is 9!·20!/29! = 10⁻⁷, and the mean age of what is left 2. */
+    @Test
+    void aShortTrainingIsAveragedOverItsLastSteps() {
+        try (Kernels kernels = new FusedKernels()) {
+            final Parameters parameters = parameters(kernels);
+            put(parameters, 1e6, 0);
+            final WeightAverage average = new WeightAverage(parameters, 0.9999);
+            for (int t = 1; t <= 20; t++) {
+                put(parameters, 0, t);
+                average.update();
+            }
+            assertEquals(1e6 * 1e-7, average.values().get(0).values()[0], 0.01);
+            assertEquals(0.9 * 20, average.values().get(1).values()[0], 0.01);
+        }
+    }
+
     @Test
     void goesOnToTheSameBitsAfterRestoring() {
         try (Kernels kernels = new FusedKernels()) {

@@ -94,8 +94,8 @@ final class OptimiserParameters implements WidgetGroup, Persistable {
 
     @Widget(title = "Averaging of the generator", description = "Decay of the exponential moving average of the "
         + "generator's weights that images are generated with (Yazıcı et al. 2019), at least 0 and below 1. It evens "
-        + "out oscillations: 0.999 looks back over about a thousand updates, so the training should be several times "
-        + "as long. 0 takes the weights themselves.")
+        + "out oscillations: 0.999 looks back over about a thousand updates, but never over more than about a tenth of "
+        + "those done, so that the untrained weights are forgotten. 0 takes the weights themselves.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     double m_averaging = 0;
 

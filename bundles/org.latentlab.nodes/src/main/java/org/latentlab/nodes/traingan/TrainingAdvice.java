@@ -1,11 +1,8 @@
 package org.latentlab.nodes.traingan;
 
-import java.util.Locale;
-
 import org.latentlab.engine.gan.GanConfig;
 import org.latentlab.engine.gan.GanLoss;
 import org.latentlab.engine.gan.GanTrainingConfig;
-import org.latentlab.engine.gan.TrainingLength;
 import org.latentlab.engine.image.Images;
 import org.latentlab.nodes.table.Warnings;
 import org.latentlab.nodes.training.ScalingOption;
@@ -37,7 +34,6 @@ final class TrainingAdvice {
             warnings.add("A Wasserstein critic with clipped weights takes one step for each of the generator, too few "
                 + "for its estimate of the distance: 5 are usual.");
         }
-        warnOfAveraging(training, data.images().size(), warnings);
         if (data.images().shape().isVector() && parameters.m_input.m_scaling == ScalingOption.NONE) {
             warnOfLargeValues(data, warnings);
         }
@@ -47,23 +43,6 @@ final class TrainingAdvice {
         if (rate > MOST_RATE) {
             warnings.add("The learning rate of the " + network + ", " + (float)rate + ", is far above what GANs "
                 + "usually take, 0.0001 to 0.0004: if the training fails, lower it first.");
-        }
-    }
-
-    /** An average that begins with the first weights has forgotten them after several times its length. */
-    private static void warnOfAveraging(final GanTrainingConfig training, final int images, final Warnings warnings) {
-        if (training.averaging() == 0) {
-            return;
-        }
-        final TrainingLength length = training.length();
-        final long batches = Math.max(1, images / training.batchSize());
-        final long updates = length.unit() == TrainingLength.Unit.GENERATOR_UPDATES ? length.count()
-            : batches * length.count() / training.criticSteps();
-        final double window = 1 / (1 - training.averaging());
-        if (updates < 2 * window) {
-            warnings.add(String.format(Locale.ROOT, "The average of the generator's weights looks back over about %,d "
-                + "updates, but the training has only %,d: much of the first, untrained weights is left in it. Train "
-                + "longer, or lower the averaging.", Math.round(window), updates));
         }
     }
 

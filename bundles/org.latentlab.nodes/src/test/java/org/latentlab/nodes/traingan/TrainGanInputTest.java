@@ -2,6 +2,7 @@ package org.latentlab.nodes.traingan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -202,8 +203,9 @@ final class TrainGanInputTest {
         parameters.m_optimisers.m_averaging = 0.999;
         final String warning = m_node.run(parameters, Digits.table(m_node.exec(), 60)).warning();
         assertTrue(warning.startsWith("The learning rate of the generator, 0.01, is far above what GANs usually take, "
-            + "0.0001 to 0.0004: if the training fails, lower it first. The average of the generator's weights looks "
-            + "back over about 1,000 updates, but the training has only 6"), warning);
+            + "0.0001 to 0.0004: if the training fails, lower it first."), warning);
+        // the average forgets the untrained weights within a few updates, see WeightAverageTest
+        assertFalse(warning.contains("average"), warning);
     }
 
     @Test
