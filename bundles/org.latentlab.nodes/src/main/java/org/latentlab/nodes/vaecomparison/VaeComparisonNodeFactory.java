@@ -30,6 +30,7 @@ import org.latentlab.nodes.port.ReportPortObject;
 import org.latentlab.nodes.port.ReportPortObjectSpec;
 import org.latentlab.nodes.port.VaePortObject;
 import org.latentlab.nodes.preferences.BackendPreferences;
+import org.latentlab.nodes.report.ModelNames;
 import org.latentlab.nodes.report.ReportProvenance;
 import org.latentlab.nodes.table.NodeErrors;
 import org.latentlab.nodes.table.ProgressAdapter;
@@ -99,7 +100,7 @@ public final class VaeComparisonNodeFactory extends DefaultNodeFactory {
     static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {
         final VaeComparisonParameters parameters = in.getParameters();
         parameters.validate();
-        parameters.modelNames(ComparisonInputs.ofSpecs(in.getInPortSpecs()).vaes().size());
+        ModelNames.parse(parameters.m_modelNames, ComparisonInputs.ofSpecs(in.getInPortSpecs()).vaes().size());
         OutputFile.check(parameters.m_outputFile);
         out.setOutSpecs(ComparisonTable.SPEC, new ImagePortObjectSpec(PNGImageContent.TYPE),
             new ReportPortObjectSpec(parameters.title()));
@@ -146,7 +147,7 @@ public final class VaeComparisonNodeFactory extends DefaultNodeFactory {
             exec.checkCanceled();
             vaes.add(vae.vae());
         }
-        final List<String> set = parameters.modelNames(vaes.size());
+        final List<String> set = ModelNames.parse(parameters.m_modelNames, vaes.size());
         final List<String> names = set.isEmpty() ? VaeComparison.names(vaes) : set;
         final List<ComparedModel> models = new ArrayList<>();
         for (int i = 0; i < vaes.size(); i++) {

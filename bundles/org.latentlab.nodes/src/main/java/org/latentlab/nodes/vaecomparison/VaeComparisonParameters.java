@@ -1,8 +1,5 @@
 package org.latentlab.nodes.vaecomparison;
 
-import java.util.Arrays;
-import java.util.List;
-
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
@@ -73,26 +70,5 @@ final class VaeComparisonParameters implements NodeParameters {
     /** @return the title, never blank */
     String title() {
         return m_title.isBlank() ? DEFAULT_TITLE : m_title.strip();
-    }
-
-    /**
-     * @param models how many models there are
-     * @return the names set; empty if none is set
-     * @throws InvalidSettingsException if there are more or fewer names than models, or two are the same
-     */
-    List<String> modelNames(final int models) throws InvalidSettingsException {
-        final String text = m_modelNames.strip();
-        final List<String> names = Arrays.stream(text.split(text.contains("\n") || models == 1 ? "\n" : ","))
-            .map(String::strip).filter(n -> !n.isEmpty()).toList();
-        if (!names.isEmpty() && names.size() != models) {
-            throw new InvalidSettingsException("There are " + names.size() + " model names ("
-                + String.join("; ", names) + "), but " + models + (models == 1 ? " model" : " models")
-                + ". Give one name a line for each, or none.");
-        }
-        if (names.stream().distinct().count() < names.size()) {
-            throw new InvalidSettingsException("Two models have the same name (" + String.join("; ", names)
-                + "). Give each its own.");
-        }
-        return names;
     }
 }
