@@ -41,7 +41,7 @@ public record GanTrainingConfig(TrainingLength length, int batchSize, int critic
     /** Checks the values. */
     public GanTrainingConfig {
         if (length == null || generator == null || critic == null) {
-            throw new IllegalArgumentException("Training a GAN needs a length and two optimizers.");
+            throw new IllegalArgumentException("Training a GAN needs a length and two optimisers.");
         }
         if (batchSize < 2 || batchSize > MANY) {
             throw new IllegalArgumentException("The batch size is 2 to 1,000,000, not " + batchSize + ".");

@@ -123,8 +123,8 @@ public record ModelInput(boolean gray, List<String> columns, double[] offset, do
     private Images rescaled(final Images vectors, final boolean forth) {
         final int values = vectors.shape().values();
         if (values != offset.length) {
-            throw new EngineException(String.format(Locale.ROOT, "The vectors have %,d values, but the model was trained "
-                + "on vectors of %,d. Choose the same columns.", values, offset.length));
+            throw new EngineException(String.format(Locale.ROOT, "The vectors have %,d values, but the model was "
+                + "trained on vectors of %,d. Choose the same columns.", values, offset.length));
         }
         final float[] all = vectors.toFloats();
         for (int i = 0; i < all.length; i++) {

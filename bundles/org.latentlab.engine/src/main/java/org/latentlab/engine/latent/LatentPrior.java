@@ -165,8 +165,8 @@ public sealed interface LatentPrior {
     }
 
     /**
-     * ClusterGAN's z = (zₙ, z_c) (Mukherjee, Asnani, Lin and Kannan 2019, section 2): the first values are normal with a
-     * small standard deviation, the rest is one-hot, one place a cluster, all equally likely.
+     * ClusterGAN's z = (zₙ, z_c) (Mukherjee, Asnani, Lin and Kannan 2019, section 2): the first values are normal with
+     * a small standard deviation, the rest is one-hot, one place a cluster, all equally likely.
      *
      * @param normals number of normal values, at least 1
      * @param standardDeviation of them, above 0; 0.1 in the paper

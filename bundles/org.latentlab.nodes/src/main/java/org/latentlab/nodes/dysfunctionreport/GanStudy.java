@@ -45,8 +45,8 @@ final class GanStudy {
             : String.join(" ", gan.findings().stream().map(f -> f.sentence()).toList())));
         settings.add(new KeyValue("Batch size", text("%,d", training.batchSize())));
         settings.add(new KeyValue("Critic steps", text("%,d for each step of the generator", training.criticSteps())));
-        settings.add(new KeyValue("Generator's optimizer", adam(training.generator())));
-        settings.add(new KeyValue("Critic's optimizer", adam(training.critic())));
+        settings.add(new KeyValue("Generator's optimiser", adam(training.generator())));
+        settings.add(new KeyValue("Critic's optimiser", adam(training.critic())));
         settings.add(new KeyValue("Moving average", training.averaging() == 0 ? "none" : "" + training.averaging()));
         settings.add(new KeyValue("Seed", Long.toString(training.seed())));
         settings.add(ModelStudy.time(epochs.stream().mapToDouble(GanEpochRecord::seconds).sum(), epochs.size()));

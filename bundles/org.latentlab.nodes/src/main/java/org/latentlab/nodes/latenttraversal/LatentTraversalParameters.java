@@ -60,8 +60,8 @@ final class LatentTraversalParameters implements NodeParameters {
             ROWS,
             @Label(value = "Mean", description = "The mean of all codes of the table.")
             MEAN,
-            @Label(value = "Origin", description = "The centre of the prior, all coordinates 0; for a prior of clusters "
-                + "that of its first cluster.")
+            @Label(value = "Origin", description = "The centre of the prior, all coordinates 0; for a prior of "
+                + "clusters that of its first cluster.")
             ORIGIN
     }
 
@@ -172,8 +172,8 @@ final class LatentTraversalParameters implements NodeParameters {
     @Layout(CodesSection.class)
     int m_rowCount = 1;
 
-    @Widget(title = "Class", description = "The class that a class-conditional model generates. Blank: its first class. Has "
-        + "no effect for any other model.")
+    @Widget(title = "Class", description = "The class that a class-conditional model generates. Blank: its first class. "
+        + "Has no effect for any other model.")
     @ChoicesProvider(ModelClassChoices.class)
     @Effect(predicate = ModelClassChoices.IsConditional.class, type = Effect.EffectType.SHOW)
     @Layout(CodesSection.class)

@@ -39,8 +39,9 @@ record TraversalPlan(Matrix bases, List<String> baseNames, Traversal traversal, 
         + "listed ones.";
 
     /** What is wrong where the quantiles have nothing to be those of. */
-    static final String WITHOUT_CODES = "Quantiles of the codes are asked for, but no codes are connected. Add the port "
-        + "'" + LatentTraversalNodeFactory.CODES + "' and connect codes from Encode, or take the values from the prior.";
+    static final String WITHOUT_CODES = "Quantiles of the codes are asked for, but no codes are connected. Add the "
+        + "port '" + LatentTraversalNodeFactory.CODES + "' and connect codes from Encode, or take the values from the "
+        + "prior.";
 
     /**
      * @param parameters the settings, valid
@@ -63,8 +64,8 @@ record TraversalPlan(Matrix bases, List<String> baseNames, Traversal traversal, 
         }
         if (parameters.m_range == Range.PRIOR && model instanceof Vae vae
             && vae.config().divergence() instanceof Divergence.None) {
-            warnings.add("The model was trained without a divergence, so nothing keeps its codes near the prior: values "
-                + "from " + parameters.m_low + " to " + parameters.m_high + " may be far from them, or all within a "
+            warnings.add("The model was trained without a divergence, so nothing keeps its codes near the prior: "
+                + "values from " + parameters.m_low + " to " + parameters.m_high + " may be far from them, or all within a "
                 + "few. Connect its codes and take the values from their quantiles.");
         }
         final Traversal traversal = parameters.m_range == Range.PRIOR

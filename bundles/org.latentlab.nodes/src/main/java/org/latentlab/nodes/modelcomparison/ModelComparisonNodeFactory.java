@@ -106,8 +106,8 @@ public final class ModelComparisonNodeFactory extends DefaultNodeFactory {
                 .optional().supportedTypes(ClassifierPortObject.TYPE)) //
             .addOutputPortGroup("Scores", g -> g.name("Scores") //
                 .description("One row a model, and one for real images kept apart: family, prior, latent size, what "
-                    + "the training cost, then each measure (mean over the sets) with its standard error. Shares lie in "
-                    + "[0, 1]. What does not apply is missing.") //
+                    + "the training cost, then each measure (mean over the sets) with its standard error. Shares lie "
+                    + "in [0, 1]. What does not apply is missing.") //
                 .fixed(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Verdict", g -> g.name("Verdict") //
                 .description("One row a sentence of the verdict.") //
