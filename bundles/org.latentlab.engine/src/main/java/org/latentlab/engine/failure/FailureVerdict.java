@@ -40,7 +40,7 @@ public final class FailureVerdict {
     private static final int YOUNG = 3;
 
     /** From one snapshot to the next the mean distance of samples that come apart fast grows by this factor. */
-    private static final double FAST = 1.4;
+    private static final double FAST = 1.15;
 
     /** A failure goes on over gaps of fewer snapshots than these. */
     private static final int GAP = 2;
