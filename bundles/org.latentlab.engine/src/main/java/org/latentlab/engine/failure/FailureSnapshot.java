@@ -28,9 +28,6 @@ public record FailureSnapshot(int epoch, long updates, int samples, double meanD
     double classEntropy, double generatorGradient, double criticGradient, double realScore, double fakeScore,
     double period, double amplitude) {
 
-    /** The share of samples from which on a class counts as generated. */
-    public static final double HIT = SampleVerdict.HIT;
-
     /** Checks that samples and training images have the same classes. */
     public FailureSnapshot {
         if (classShares.length != dataClassShares.length) {
@@ -41,12 +38,12 @@ public record FailureSnapshot(int epoch, long updates, int samples, double meanD
 
     /** @return the number of classes that at least one percent of the samples is in; −1 without a classifier */
     public int classesHit() {
-        return SampleVerdict.hit(classShares);
+        return classShares.length == 0 ? -1 : ClassShares.hit(classShares);
     }
 
     /** @return the number of classes that at least one percent of the training images is in; −1 without a classifier */
     public int dataClassesHit() {
-        return SampleVerdict.hit(dataClassShares);
+        return dataClassShares.length == 0 ? -1 : ClassShares.hit(dataClassShares);
     }
 
     /** @return the classes that are hardly generated, see {@link SampleVerdict#missing()}; none without a classifier */

@@ -1,10 +1,8 @@
 package org.latentlab.engine.failure;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
-import java.util.stream.IntStream;
 
 import org.latentlab.engine.score.SampleDiversity;
 
@@ -17,9 +15,6 @@ import org.latentlab.engine.score.SampleDiversity;
  */
 public record SampleVerdict(SampleDiversity diversity, double[] classShares, double[] dataClassShares) {
 
-    /** The share of images from which on a class is hit. */
-    public static final double HIT = 0.01;
-
     /** Above this share of near-duplicates the samples have collapsed: most of them are there more than once. */
     static final double MOST_DUPLICATES = 0.5;
 
@@ -28,18 +23,6 @@ public record SampleVerdict(SampleDiversity diversity, double[] classShares, dou
 
     /** With fewer classes than these the samples have collapsed, if the real images have as many. */
     static final int LEAST_CLASSES = 3;
-
-    /**
-     * The share of real images from which on a class can be missed: of 512 samples 10 would be of it, and by chance all
-     * of them stay away once in 30,000 times.
-     */
-    static final double EXPECTED = 0.02;
-
-    /** A class is missing that has less than this part of the share it has among the real images. */
-    static final double MISSING = 0.1;
-
-    /** Where fewer samples than these are to be of a class, chance leaves all away more often than once in 3,000. */
-    static final double LEAST_EXPECTED = 8;
 
     /** Fewer samples may be alike, or of one class, by chance. */
     static final int LEAST_SAMPLES = 20;
@@ -58,21 +41,6 @@ public record SampleVerdict(SampleDiversity diversity, double[] classShares, dou
     }
 
     /**
-     * @param shares the share of each class
-     * @return how many classes have at least one percent; −1 where there are no classes
-     */
-    public static int hit(final double[] shares) {
-        if (shares.length == 0) {
-            return -1;
-        }
-        int hit = 0;
-        for (final double share : shares) {
-            hit += share >= HIT ? 1 : 0;
-        }
-        return hit;
-    }
-
-    /**
      * @return whether the generator makes the same few images: over half of them near-duplicates, clearly more than of
      *         real images, or fewer than 3 classes hit where more were to be hit by as many real images; not told of
      *         fewer than 20 samples
@@ -83,16 +51,8 @@ public record SampleVerdict(SampleDiversity diversity, double[] classShares, dou
         }
         final double duplicates = diversity.nearDuplicates();
         return duplicates > MOST_DUPLICATES && duplicates - diversity.dataNearDuplicates() > DUPLICATES_ABOVE_DATA
-            || classShares.length > 0 && hit(classShares) < Math.min(LEAST_CLASSES, expected());
-    }
-
-    /** @return whether so many samples, if they were as the real images, would not stay without that class */
-    private boolean isExpected(final int c) {
-        return dataClassShares[c] >= EXPECTED && dataClassShares[c] * diversity.samples() >= LEAST_EXPECTED;
-    }
-
-    private int expected() {
-        return (int)IntStream.range(0, dataClassShares.length).filter(this::isExpected).count();
+            || classShares.length > 0 && ClassShares.hit(classShares) < Math.min(LEAST_CLASSES,
+                ClassShares.expected(dataClassShares, diversity.samples()).size());
     }
 
     /**
@@ -100,19 +60,13 @@ public record SampleVerdict(SampleDiversity diversity, double[] classShares, dou
      *         share of the samples, where 8 or more samples were to be of it; none where there is no classifier
      */
     public List<Integer> missing() {
-        final List<Integer> missing = new ArrayList<>();
-        for (int c = 0; c < classShares.length; c++) {
-            if (isExpected(c) && classShares[c] < MISSING * dataClassShares[c]) {
-                missing.add(c);
-            }
-        }
-        return missing;
+        return ClassShares.missing(classShares, dataClassShares, diversity.samples());
     }
 
     /** @return the figures by which samples have collapsed, as half a sentence without a full stop */
     String figures() {
         final String classes = classShares.length == 0 ? "" : String.format(Locale.ROOT, "; they hit %d of %d classes",
-            hit(classShares), hit(dataClassShares));
+            ClassShares.hit(classShares), ClassShares.hit(dataClassShares));
         return String.format(Locale.ROOT, "%.0f %% of the samples are near-duplicates of another one (%.0f %% of as "
             + "many real images are), two samples differ %.2f times as much as two real images%s",
             100 * diversity.nearDuplicates(), 100 * diversity.dataNearDuplicates(), diversity.ratio(), classes);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 import org.latentlab.engine.EngineException;
+import org.latentlab.engine.failure.ClassShares;
 import org.latentlab.engine.image.Images;
 import org.latentlab.engine.math.Rng;
 import org.latentlab.engine.score.DataComposition;
@@ -28,9 +29,6 @@ import org.latentlab.engine.train.Progress;
  * what no model needs to surpass.
  */
 final class ModelComparisonReference {
-
-    /** A class counts as hit from this share of the samples on. */
-    static final double HIT = 0.01;
 
     private final ModelComparisonConfig m_config;
 
@@ -130,6 +128,12 @@ final class ModelComparisonReference {
         return counts;
     }
 
+    /** @return the share of each class */
+    static double[] shares(final long[] counts) {
+        final double all = Arrays.stream(counts).sum();
+        return Arrays.stream(counts).mapToDouble(count -> count / all).toArray();
+    }
+
     /**
      * @param images a set of samples
      * @param set its number, from 0: neighbourhoods of every set are looked for among other real images, the same for
@@ -167,7 +171,7 @@ final class ModelComparisonReference {
         final long[] counts = counts(classes);
         if (classes != null) {
             measures.put(ModelComparisonMeasure.CLASSES,
-                (double)Arrays.stream(counts).filter(c -> c >= HIT * classes.length).count());
+                (double)ClassShares.hit(shares(counts)));
             measures.put(ModelComparisonMeasure.COMPOSITION,
                 DataComposition.compare(m_classes, classes, m_features.classNames()).totalVariation());
         }

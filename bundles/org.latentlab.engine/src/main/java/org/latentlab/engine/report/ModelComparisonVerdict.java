@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
+import org.latentlab.engine.failure.ClassShares;
 import org.latentlab.engine.report.ModelComparisonMeasure.Aspect;
 
 /** What a comparison of models shows, in sentences that are put together from its figures. */
@@ -18,8 +18,6 @@ final class ModelComparisonVerdict {
     private static final int MOST_NAMES = 4;
 
     private static final double EQUAL = 1.02;
-
-    private static final double LEAST_REAL_SHARE = 0.02;
 
     private final List<ModelComparisonRow> m_rows;
 
@@ -206,8 +204,7 @@ final class ModelComparisonVerdict {
                 + " ahead in both; nothing is traded for it.");
         } else if (!sharp.isEmpty() && !diverse.isEmpty()) {
             m_sentences.add("Diversity against sharpness: a trade-off. " + and(sharp)
-                + (sharp.size() == 1 ? " has" : " have") + " the sharper samples, " + and(diverse)
-                + " the more varied ones.");
+                + (sharp.size() == 1 ? " is" : " are") + " ahead in sharpness, " + and(diverse) + " in diversity.");
         } else if (!sharp.isEmpty() || !diverse.isEmpty()) {
             m_sentences.add("Diversity against sharpness: " + (sharp.isEmpty() ? and(diverse)
                 + (diverse.size() == 1 ? " is" : " are") + " ahead in diversity, nobody in sharpness."
@@ -237,15 +234,12 @@ final class ModelComparisonVerdict {
     }
 
     private void missingClasses() {
-        final long real = Arrays.stream(m_realClasses).sum();
+        final double[] real = ModelComparisonReference.shares(m_realClasses);
         for (final ModelComparisonRow row : m_rows) {
-            final long all = Arrays.stream(row.classCounts()).sum();
-            final List<String> missing = IntStream.range(0, row.classCounts().length)
-                .filter(c -> m_realClasses[c] >= LEAST_REAL_SHARE * real
-                    && row.classCounts()[c] < ModelComparisonReference.HIT * all)
-                .mapToObj(c -> text("%s (%s\u00a0%% of the samples, %s\u00a0%% of the real images)",
-                    m_classNames.get(c), Numbers.percent((double)row.classCounts()[c] / all),
-                    Numbers.percent((double)m_realClasses[c] / real)))
+            final double[] shares = ModelComparisonReference.shares(row.classCounts());
+            final List<String> missing = ClassShares.missing(shares, real, Arrays.stream(row.classCounts()).sum())
+                .stream().map(c -> text("%s (%s\u00a0%% of the samples, %s\u00a0%% of the real images)",
+                    m_classNames.get(c), Numbers.percent(shares[c]), Numbers.percent(real[c])))
                 .toList();
             if (!missing.isEmpty()) {
                 m_sentences.add(row.name() + " hardly makes " + (missing.size() == 1 ? "class " : "the classes ")

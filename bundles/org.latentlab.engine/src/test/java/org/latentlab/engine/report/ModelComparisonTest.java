@@ -67,8 +67,7 @@ class ModelComparisonTest {
     @Test
     void fewSharpImagesAgainstManyBlurredOnesAreATradeOff() {
         final ModelComparison two = comparison(ModelComparisonExample.fewSharp(), ModelComparisonExample.manyBlurred());
-        assertEquals("Diversity against sharpness: a trade-off. few has the sharper samples, many the more varied "
-            + "ones.",
+        assertEquals("Diversity against sharpness: a trade-off. few is ahead in sharpness, many in diversity.",
             sentence(two, "Diversity against sharpness"));
         final String sharp = sentence(two, "Sharpness");
         assertTrue(sharp.startsWith("Sharpness: few is ahead: sharpness favours few (few\u00a0"), sharp);

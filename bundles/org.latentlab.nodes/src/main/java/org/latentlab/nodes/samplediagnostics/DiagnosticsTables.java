@@ -14,7 +14,6 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.latentlab.engine.failure.ClassShares;
 import org.latentlab.engine.failure.SampleDiagnostics.Result;
-import org.latentlab.engine.failure.SampleVerdict;
 import org.latentlab.engine.score.DiversitySharpness;
 import org.latentlab.engine.score.PrecisionRecallResult;
 import org.latentlab.engine.score.SampleDiversity;
@@ -110,8 +109,8 @@ final class DiagnosticsTables {
             cells.addAll(List.of(TableOutput.missing(5)));
             return;
         }
-        cells.add(new IntCell(SampleVerdict.hit(r.classShares())));
-        cells.add(new IntCell(SampleVerdict.hit(r.dataClassShares())));
+        cells.add(new IntCell(ClassShares.hit(r.classShares())));
+        cells.add(new IntCell(ClassShares.hit(r.dataClassShares())));
         cells.add(new DoubleCell(ClassShares.entropy(r.classShares())));
         cells.add(new DoubleCell(ClassShares.entropy(r.dataClassShares())));
         cells.add(r.missing().isEmpty() ? DataType.getMissingCell() : new StringCell(String.join(", ", r.missing())));
