@@ -3,9 +3,9 @@ package org.latentlab.nodes.traingan;
 import org.latentlab.engine.gan.GanConfig;
 import org.latentlab.engine.gan.GanLoss;
 import org.latentlab.engine.gan.GanTrainingConfig;
-import org.latentlab.engine.image.Images;
 import org.latentlab.nodes.table.Warnings;
 import org.latentlab.nodes.training.ScalingOption;
+import org.latentlab.nodes.training.UnscaledVectors;
 
 /** Settings that can be trained with, but hardly as they are meant. */
 final class TrainingAdvice {
@@ -35,7 +35,8 @@ final class TrainingAdvice {
                 + "for its estimate of the distance: 5 are usual.");
         }
         if (data.images().shape().isVector() && parameters.m_input.m_scaling == ScalingOption.NONE) {
-            warnOfLargeValues(data, warnings);
+            UnscaledVectors.warn(data.images(), data.input().columns(), LARGE, "the generator hardly gets there",
+                warnings);
         }
     }
 
@@ -43,25 +44,6 @@ final class TrainingAdvice {
         if (rate > MOST_RATE) {
             warnings.add("The learning rate of the " + network + ", " + (float)rate + ", is far above what GANs "
                 + "usually take, 0.0001 to 0.0004: if the training fails, lower it first.");
-        }
-    }
-
-    private static void warnOfLargeValues(final TrainingData data, final Warnings warnings) {
-        final Images vectors = data.images();
-        float largest = 0;
-        int column = 0;
-        for (int i = 0; i < vectors.size(); i++) {
-            for (int j = 0; j < vectors.shape().values(); j++) {
-                if (Math.abs(vectors.value(i, j)) > Math.abs(largest)) {
-                    largest = vectors.value(i, j);
-                    column = j;
-                }
-            }
-        }
-        if (Math.abs(largest) > LARGE) {
-            warnings.add((data.input().columns().isEmpty() ? "Value " + (column + 1)
-                : "'" + data.input().columns().get(column) + "'") + " reaches " + largest + ", and the vectors are not "
-                + "scaled: the generator hardly gets there. Standardise them.");
         }
     }
 }

@@ -3,12 +3,12 @@ package org.latentlab.nodes.trainvae;
 import java.util.Arrays;
 import java.util.Locale;
 
-import org.latentlab.engine.image.Images;
 import org.latentlab.engine.vae.BetaSchedule;
 import org.latentlab.engine.vae.Divergence;
 import org.latentlab.engine.vae.VaeConfig;
 import org.latentlab.nodes.table.Warnings;
 import org.latentlab.nodes.training.ScalingOption;
+import org.latentlab.nodes.training.UnscaledVectors;
 
 /** Settings that can be trained with, but hardly as they are meant. */
 final class TrainingAdvice {
@@ -44,7 +44,8 @@ final class TrainingAdvice {
             warnOfSmallBatches(parameters, data.classes(), warnings);
         }
         if (data.images().shape().isVector() && parameters.m_input.m_scaling == ScalingOption.NONE) {
-            warnOfLargeValues(data, warnings);
+            UnscaledVectors.warn(data.images(), data.input().columns(), LARGE,
+                "large values outweigh small ones and slow the training down", warnings);
         }
     }
 
@@ -60,25 +61,6 @@ final class TrainingAdvice {
                 + "for the penalty on latent neighbours, which looks at the %,d nearest of the same class. Choose "
                 + "larger batches or fewer neighbours (k).", batch,
                 Math.round(ofClass) == 1 ? "1 row" : Math.round(ofClass) + " rows", distinct, k));
-        }
-    }
-
-    private static void warnOfLargeValues(final TrainingData data, final Warnings warnings) {
-        final Images vectors = data.images();
-        float largest = 0;
-        int column = 0;
-        for (int i = 0; i < vectors.size(); i++) {
-            for (int j = 0; j < vectors.shape().values(); j++) {
-                if (Math.abs(vectors.value(i, j)) > Math.abs(largest)) {
-                    largest = vectors.value(i, j);
-                    column = j;
-                }
-            }
-        }
-        if (Math.abs(largest) > LARGE) {
-            warnings.add((data.input().columns().isEmpty() ? "Value " + (column + 1)
-                : "'" + data.input().columns().get(column) + "'") + " reaches " + number(largest) + ", and the vectors "
-                + "are not scaled: large values outweigh small ones and slow the training down. Standardise them.");
         }
     }
 
