@@ -11,6 +11,9 @@ final class GanTrainingChecks {
 
     private static final int MIB = 20;
 
+    /** Checkpoints are named by seven digits. */
+    private static final int MOST_EPOCHS = 9_999_999;
+
     private GanTrainingChecks() {
     }
 
@@ -27,6 +30,7 @@ final class GanTrainingChecks {
         }
         final int batch = Math.min(request.training().batchSize(), images.size());
         GanMemory.check(request.config(), images.shape(), batch);
+        checkLength(GanSchedule.of(images.size(), request.training()));
         checkKept(request);
         checkClasses(request);
         GanInput.checkValues(images);
@@ -52,6 +56,15 @@ final class GanTrainingChecks {
             }
         }
         return true;
+    }
+
+    private static void checkLength(final GanSchedule schedule) {
+        final long epochs = (schedule.steps() + schedule.batches() - 1) / schedule.batches();
+        if (epochs > MOST_EPOCHS) {
+            throw new EngineException(String.format(Locale.ROOT, "The training would have %,d epochs of %,d critic "
+                + "steps; at most %,d are possible. Make it shorter, or choose smaller batches.", epochs,
+                schedule.batches(), MOST_EPOCHS));
+        }
     }
 
     /** Refuses to keep so many generators that the Java heap cannot hold them. */
