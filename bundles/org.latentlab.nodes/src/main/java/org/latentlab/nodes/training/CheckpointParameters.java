@@ -58,8 +58,8 @@ public final class CheckpointParameters implements WidgetGroup, Persistable {
     /** Whether to go on from the newest. */
     @Widget(title = "Resume", description = "Whether to go on from the newest checkpoint in the directory: the model "
         + "is then the same, bit by bit, as if the training had never stopped. Data and settings must be those of the "
-        + "checkpoint, or the node stops and says what differs; only the training may be longer, and when it stops "
-        + "early another. Where there is no checkpoint, and without this option, the training begins anew; "
+        + "checkpoint, or the node stops and says what differs; only the training may be longer, and stop early for "
+        + "other reasons. Where there is no checkpoint, and without this option, the training begins anew; "
         + "its first checkpoint replaces all that are there.")
     @Effect(predicate = Checkpoints.class, type = EffectType.SHOW)
     public boolean m_resume = false;
