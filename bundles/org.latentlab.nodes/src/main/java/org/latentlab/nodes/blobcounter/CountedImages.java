@@ -3,6 +3,7 @@ package org.latentlab.nodes.blobcounter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.knime.core.node.BufferedDataTable;
@@ -72,8 +73,8 @@ record CountedImages(ImageRows rows, List<BlobImage> blobs) {
             }
         }
         if (without > 0) {
-            warnings.add(String.format("%,d of %,d images have no group in column '%s' and were left out of the "
-                + "summary.", without, rows.size(), column.name()));
+            warnings.add(String.format(Locale.ROOT, "%,d of %,d images have no group in column '%s' and were left "
+                + "out of the summary.", without, rows.size(), column.name()));
         }
         final Map<String, BlobFigures> figures = new LinkedHashMap<>();
         for (int i = 0; i < parts.size(); i++) {

@@ -3,6 +3,7 @@ package org.latentlab.nodes.samplediagnostics;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -112,8 +113,8 @@ record DiagnosedColumns(ImageColumn generated, Optional<ClassColumn> groups, Ima
                 sets.put(labels.classNames().get(g), rows.images().select(members));
             }
             final long none = Arrays.stream(group).filter(g -> g < 0).count();
-            warnings.add(none == 0 ? "" : String.format("%,d of %,d generated images have no group in column '%s' and "
-                + "were left out.", none, group.length, groups.get().name()));
+            warnings.add(none == 0 ? "" : String.format(Locale.ROOT, "%,d of %,d generated images have no group in "
+                + "column '%s' and were left out.", none, group.length, groups.get().name()));
         }
         leaveOutSmall(sets, warnings);
         return sets;

@@ -1,6 +1,7 @@
 package org.latentlab.nodes.traingan;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -151,7 +152,8 @@ record TrainingData(Images images, ModelInput input, int[] classes, List<String>
             return rows;
         }
         if (labelled.length > 0) {
-            warnings.add(String.format("%,d of %,d rows have no class in column '%s' and were left out.",
+            warnings.add(String.format(Locale.ROOT, "%,d of %,d rows have no class in column '%s' and were left "
+                + "out.",
                 rows.size() - labelled.length, rows.size(), column));
         }
         return rows.select(labelled);
