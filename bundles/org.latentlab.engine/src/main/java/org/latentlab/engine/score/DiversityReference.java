@@ -29,7 +29,8 @@ public final class DiversityReference {
 
     /**
      * @param data real images, at least 2, all values finite
-     * @param most how many of them are used, drawn at random, at least 2; where there are fewer, all
+     * @param most how many of them are used, drawn at random, at least 2; where there are fewer, all. Where those drawn
+     *            are all the same, one that differs takes the place of the first
      * @param seed the seed of the draw
      * @param progress told and asked
      * @throws EngineException if there are fewer than 2 images, or no two of them differ
@@ -42,12 +43,31 @@ public final class DiversityReference {
         final int[] rows = StratifiedSample.rows(null, data.size(), most, seed);
         m_count = rows.length;
         m_values = data.shape().values();
-        m_distances = PairDistances.of(data.select(rows).toFloats(), m_values, progress);
+        PairDistances distances = PairDistances.of(data.select(rows).toFloats(), m_values, progress);
+        final int other = distances.mean() > 0 ? -1 : other(data, rows[0]);
+        if (other >= 0) {
+            // a training on images of which few differ is not to fail because none of these was drawn
+            rows[0] = other;
+            distances = PairDistances.of(data.select(rows).toFloats(), m_values, progress);
+        }
+        m_distances = distances;
         if (!(m_distances.mean() > 0)) {
-            throw new EngineException("All " + m_count + " real images are the same, so the diversity of others cannot "
+            throw new EngineException("All " + data.size() + " real images are the same, so the diversity of others cannot "
                 + "be held against theirs.");
         }
         m_threshold = DUPLICATE_SHARE * median(m_distances.nearest());
+    }
+
+    /** @return the first image that differs from the one given; −1 where none does */
+    private static int other(final Images data, final int image) {
+        for (int i = 0; i < data.size(); i++) {
+            for (int j = 0; j < data.shape().values(); j++) {
+                if (data.value(i, j) != data.value(image, j)) {
+                    return i;
+                }
+            }
+        }
+        return -1;
     }
 
     /** The median, of those above 0 only: where most images are there twice, they say nothing of what is near. */

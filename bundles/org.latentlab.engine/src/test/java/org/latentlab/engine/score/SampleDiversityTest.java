@@ -119,4 +119,16 @@ class SampleDiversityTest {
         final DiversityReference two = reference(vectors(new float[]{0, 0, 1, 1}, 2), 512);
         assertThrows(IllegalArgumentException.class, () -> two.of(vectors(new float[6], 3), Progress.NONE));
     }
+
+    /** Of 4,000 images one differs, which is hardly ever among the 50 that are drawn. */
+    @Test
+    void aSingleImageThatDiffersIsEnough() {
+        final float[] values = new float[4000 * 4];
+        values[4 * 3999] = 0.5f;
+        final DiversityReference reference =
+            new DiversityReference(Images.ofFloats(ImageShape.gray(2, 2), values), 50, 1, Progress.NONE);
+        assertEquals(50, reference.count());
+        assertEquals(0.5 * 2 / 50, reference.meanDistance(), 1e-12);
+        assertEquals(0.25, reference.duplicateDistance(), 1e-12);
+    }
 }
