@@ -44,7 +44,7 @@ final class AreaChecks {
         }
     }
 
-    /** As {@link #positive}; beyond {@value #MOST_SCALE} no decoder tells points apart and squares lose their digits. */
+    /** As {@link #positive}; beyond {@value #MOST_SCALE} decoders tell no points apart, and squares lose digits. */
     static void scale(final String what, final double value) {
         positive(what, value);
         if (value > MOST_SCALE) {

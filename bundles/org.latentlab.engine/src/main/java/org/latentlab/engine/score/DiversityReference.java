@@ -52,8 +52,8 @@ public final class DiversityReference {
         }
         m_distances = distances;
         if (!(m_distances.mean() > 0)) {
-            throw new EngineException("All " + data.size() + " real images are the same, so the diversity of others cannot "
-                + "be held against theirs.");
+            throw new EngineException("All " + data.size() + " real images are the same, so the diversity of others "
+                + "cannot be held against theirs.");
         }
         m_threshold = DUPLICATE_SHARE * median(m_distances.nearest());
     }

@@ -279,8 +279,8 @@ class GanTrainerTest {
     void aTrainingOfTooManyEpochsIsRefusedBeforeItBegins() {
         final EngineException e = assertThrows(EngineException.class, () -> train(GanTraining.of(BARS, SMALL,
             GanTestData.training(TrainingLength.updates(100_000_000)))));
-        assertEquals("The training would have 66,666,667 epochs of 3 critic steps; at most 9,999,999 are possible. Make "
-            + "it shorter, or choose smaller batches.", e.getMessage());
+        assertEquals("The training would have 66,666,667 epochs of 3 critic steps; at most 9,999,999 are possible. "
+            + "Make it shorter, or choose smaller batches.", e.getMessage());
     }
 
     private static void assertRefused(final String message, final Images images, final GanConfig config,

@@ -172,8 +172,8 @@ final class LatentTraversalParameters implements NodeParameters {
     @Layout(CodesSection.class)
     int m_rowCount = 1;
 
-    @Widget(title = "Class", description = "The class that a class-conditional model generates. Blank: its first class. "
-        + "Has no effect for any other model.")
+    @Widget(title = "Class", description = "The class that a class-conditional model generates. Blank: its first "
+        + "class. Has no effect for any other model.")
     @ChoicesProvider(ModelClassChoices.class)
     @Effect(predicate = ModelClassChoices.IsConditional.class, type = Effect.EffectType.SHOW)
     @Layout(CodesSection.class)
