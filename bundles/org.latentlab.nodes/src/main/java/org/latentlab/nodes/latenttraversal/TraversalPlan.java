@@ -65,8 +65,8 @@ record TraversalPlan(Matrix bases, List<String> baseNames, Traversal traversal, 
         if (parameters.m_range == Range.PRIOR && model instanceof Vae vae
             && vae.config().divergence() instanceof Divergence.None) {
             warnings.add("The model was trained without a divergence, so nothing keeps its codes near the prior: "
-                + "values from " + parameters.m_low + " to " + parameters.m_high + " may be far from them, or all within "
-                + "a few. Connect its codes and take the values from their quantiles.");
+                + "values from " + parameters.m_low + " to " + parameters.m_high + " may be far from them, or all "
+                + "within a few. Connect its codes and take the values from their quantiles.");
         }
         final Traversal traversal = parameters.m_range == Range.PRIOR
             ? overPrior(parameters, model.prior(), dimensions)
