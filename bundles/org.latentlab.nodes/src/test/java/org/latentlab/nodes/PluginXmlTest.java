@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -110,6 +113,20 @@ final class PluginXmlTest {
             final var constructor = node.parametersClass().getDeclaredConstructor();
             constructor.setAccessible(true);
             ((NodeParameters)constructor.newInstance()).validate();
+        }
+    }
+
+    @Test
+    void everyNodesPackageIsExported() throws Exception {
+        final List<String> exported;
+        try (InputStream file = Files.newInputStream(Path.of("META-INF", "MANIFEST.MF"))) {
+            exported =
+                List.of(new Manifest(file).getMainAttributes().getValue("Export-Package").split(",\\s*"));
+        }
+        assertEquals(exported.stream().sorted().toList(), exported);
+        for (final Element node : elements("node")) {
+            final String factory = node.getAttribute("factory-class");
+            assertTrue(exported.contains(factory.substring(0, factory.lastIndexOf('.'))), factory);
         }
     }
 
