@@ -90,11 +90,6 @@ final class EpochRunner {
         return new StateView(m_state, m_request.images().shape(), new Silent(m_progress));
     }
 
-    /** @return the error of a training that left the numbers in an epoch's last step */
-    EngineException diverged(final int epoch) {
-        return diverged(epoch, m_schedule.stepsIn(epoch), "a network's weights are no longer numbers");
-    }
-
     private EngineException diverged(final int epoch, final int batch, final String what) {
         final double generator = m_training.generator().learningRate();
         final double critic = m_training.critic().learningRate();
@@ -109,6 +104,7 @@ final class EpochRunner {
      *
      * @param epoch its number, from 1
      * @return what it brought, without a look at failures
+     * @throws EngineException if a loss, or a weight after the last step, is no longer a number
      */
     GanEpochRecord run(final int epoch) {
         final double start = m_clock.seconds();
@@ -131,6 +127,7 @@ final class EpochRunner {
             }
             report(epoch, b, means);
         }
+        checkFinite(epoch, means.criticSteps());
         final double seconds = m_clock.seconds() - start;
         final long updates = (m_schedule.stepsBefore(epoch) + means.criticSteps()) / m_training.criticSteps();
         return new GanEpochRecord(epoch, updates, means.generatorLoss(), means.criticLoss(), means.realScore(),
@@ -177,7 +174,6 @@ final class EpochRunner {
         if (m_monitor == null) {
             m_monitor = new FailureMonitor(m_request.images(), m_request.classifier(), m_training.seed(), silent);
         }
-        checkFinite(record.epoch());
         final int count = m_monitor.samples();
         final GanConfig config = m_request.config();
         final float[] z = config.prior().draw(count, Rng.stream(m_training.seed(), "watched latent vectors"));
@@ -194,9 +190,9 @@ final class EpochRunner {
     }
 
     /** The losses are looked at before a step, so what the last step does shows in the weights alone. */
-    void checkFinite(final int epoch) {
+    private void checkFinite(final int epoch, final int batch) {
         if (!m_state.weights().stream().allMatch(Tensor::isFinite)) {
-            throw diverged(epoch);
+            throw diverged(epoch, batch, "a network's weights are no longer numbers");
         }
     }
 

@@ -149,7 +149,6 @@ public final class GanTrainer {
             // resumed at its end, with looks more seldom than before
             m_epochs.set(m_epochs.size() - 1, m_runner.watched(last()));
         }
-        m_runner.checkFinite(m_epochs.size());
         m_kept.put(m_epochs.size(), present());
         final List<String> notices = new ArrayList<>(m_resumptions);
         notices.addAll(TrainingMessages.batchNotices(m_training.batchSize(), m_request.images().size(),

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.latentlab.engine.EngineException;
 import org.latentlab.engine.archive.Tensor;
 import org.latentlab.engine.image.Images;
+import org.latentlab.engine.nn.AdamConfig;
 import org.latentlab.engine.train.CheckpointConfig;
 import org.latentlab.engine.train.Progress;
 
@@ -93,6 +94,22 @@ class GanCheckpointTest {
         assertEquals(List.of("epoch-0000004.checkpoint", "epoch-0000006.checkpoint"), files());
         GanTestData.assertSame(train(GanTraining.of(BARS, SMALL, epochs(9))), train(request));
         assertEquals(List.of("epoch-0000008.checkpoint", "epoch-0000009.checkpoint"), files());
+    }
+
+    /** One critic step an epoch: the weights are infinite after the first, which is not watched. */
+    @Test
+    void weightsThatAreNoNumbersAreNeitherKeptNorSaved() throws IOException {
+        final AdamConfig adam = new AdamConfig(1e39, 0.5, 0.9, 1e-8);
+        final GanTrainingConfig training =
+            new GanTrainingConfig(TrainingLength.epochs(9), 8, 2, adam, adam, 0, 0, 5, 0, 5, 1, false);
+        final List<Integer> seen = new ArrayList<>();
+        final EngineException e = assertThrows(EngineException.class,
+            () -> train(GanTraining.of(GanTestData.bars(8, 1), SMALL, training)
+                .withCheckpoints(checkpoints(1, 1, true)).withListener((epoch, model) -> seen.add(epoch.epoch()))));
+        assertTrue(e.getMessage().startsWith("The training diverged in epoch 1, batch 1 of 1: a network's weights are "
+            + "no longer numbers."), e.getMessage());
+        assertEquals(List.of(), seen);
+        assertEquals(List.of(), files());
     }
 
     @Test
