@@ -25,6 +25,7 @@ import org.latentlab.engine.gan.TrainingLength;
 import org.latentlab.engine.generate.GenerativeModel;
 import org.latentlab.engine.image.Images;
 import org.latentlab.engine.latent.LatentPrior;
+import org.latentlab.engine.nn.AdamConfig;
 import org.latentlab.engine.score.FrechetDistance;
 import org.latentlab.engine.train.EpochRecord;
 import org.latentlab.engine.train.Progress;
@@ -35,7 +36,10 @@ import org.latentlab.engine.vae.VaeTrainer;
 
 /**
  * Fréchet distance of 10,000 samples from MNIST's test images in the features of the classifier: of a 20-dimensional
- * VAE's prior, and of a non-saturating DCGAN, both after 10 epochs. To reach: the GAN's is at most half the VAE's.
+ * VAE's prior, and of a non-saturating DCGAN, both after 10 epochs. To reach: the GAN's is at most half the VAE's. The
+ * DCGAN's critic has spectral normalisation, its weights are averaged, batches are of 32 and the learning rate is 4e-4:
+ * in trials of 3 epochs with 16 filters on the way there, the distance was 73 with batch normalisation, batches of 64 and
+ * 2e-4, 67 with batches of 32, 50 with 4e-4 for the generator, 53 with spectral normalisation, 42 with both.
  * <p>
  * Arguments: the directory of MNIST, the DCGAN's base filters (32), the last seed (1), the first seed (1), epochs (10).
  */
@@ -44,6 +48,18 @@ public final class GanFrechetBench {
     private static final int SAMPLES = 10_000;
 
     private static final int LATENT = 100;
+
+    private static final int BATCH = 32;
+
+    private static final double RATE = 4e-4;
+
+    private static final double BETA1 = 0.5;
+
+    private static final double BETA2 = 0.999;
+
+    private static final double EPSILON = 1e-8;
+
+    private static final double AVERAGING = 0.999;
 
     private GanFrechetBench() {
     }
@@ -80,9 +96,12 @@ public final class GanFrechetBench {
     private static GanTraining request(final ImageDataset train, final int filters, final int epochs, final int seed,
         final ImageClassifier classifier) {
         final GanConfig config = new GanConfig(new LatentPrior.Normal(LATENT), new GanArchitecture.Dcgan(filters),
-            CriticNormalisation.BATCH, new GanLoss.NonSaturating(), 1, List.of(), null);
-        return GanTraining.of(train.images(), config, GanTrainingConfig.standard(TrainingLength.epochs(epochs), seed))
-            .withClassifier(classifier).withListener(new GanTrainingListener() {
+            CriticNormalisation.SPECTRAL, new GanLoss.NonSaturating(), 1, List.of(), null);
+        final AdamConfig adam = new AdamConfig(RATE, BETA1, BETA2, EPSILON);
+        final GanTrainingConfig training = new GanTrainingConfig(TrainingLength.epochs(epochs), BATCH, 1, adam, adam,
+            AVERAGING, 0, seed, 0, 1, 0, false);
+        return GanTraining.of(train.images(), config, training).withClassifier(classifier)
+            .withListener(new GanTrainingListener() {
                 @Override
                 public void epochEnded(final GanEpochRecord record, final GanView model) {
                     System.out.printf(Locale.ROOT, "  epoch %d: generator %.3f, critic %.3f, D(x) %.2f, D(G(z)) %.2f, "
