@@ -72,9 +72,10 @@ public final class LatentTraversalNodeFactory extends DefaultNodeFactory {
         measured on training images. A dimension with a KL near 0 carries nothing: its images should hardly differ. The
         dimensions may be sorted by it. A model with deterministic codes has none, nor has a GAN.</p>
         <p>For a GAN with a uniform prior, a number of standard deviations stands for the value that has the same share
-        of the prior below it. The dimension of a ClusterGAN's cluster goes from 0 to 1 while the other clusters go to
-        0, so that the row leads from the cluster where it starts to that one. A class-conditional model generates one
-        class, chosen in the dialog.</p>
+        of the prior below it. The dimension of a ClusterGAN's cluster grows to 1 while the other clusters shrink to 0,
+        so that the row leads from the cluster where it starts to that one; the row of the start's own cluster has no
+        way to go and shows the start all along. A class-conditional model generates one class, chosen in the
+        dialog.</p>
         <p>Rows of the connected table with a missing, infinite or not-a-number coordinate are left out; a warning names
         them. Models of vectors have no images to show and are refused.</p>
         """;
@@ -94,8 +95,8 @@ public final class LatentTraversalNodeFactory extends DefaultNodeFactory {
                     + "dimensions: where traversals start from, and whose quantiles may be the values.") //
                 .optional().supportedTypes(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Traversal", g -> g.name("Traversal") //
-                .description("One row a decoded point: z1 … zd, where the traversal starts (row key, mean or origin), "
-                    + "the dimension (from 1), its value, the norm ‖z‖, the prior percentile (the share of the prior "
+                .description("One row a decoded point: z1 … zd, where the traversal starts (row key, mean, origin "
+                    + "or cluster), the dimension (from 1), its value, the norm ‖z‖, the prior percentile (the share of the prior "
                     + "with a smaller norm, from 0 to 1) and the image.") //
                 .fixed(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Grid", g -> g.name("Grid") //
@@ -179,7 +180,7 @@ public final class LatentTraversalNodeFactory extends DefaultNodeFactory {
                 ProgressAdapter.of(exec.createSubProgress(0.5)));
             final BufferedDataTable table = write(parameters, plan, points, generator.prior(), images, exec);
             exec.setProgress(0.9, "Drawing " + images.size() + " images");
-            final TraversalGrid grid = TraversalPicture.of(parameters, plan, images, generator.prior());
+            final TraversalGrid grid = TraversalPicture.of(parameters, plan, points, images, generator.prior());
             final int width = grid.preferredWidth();
             final PNGImageContent png = new PNGImageContent(grid.png(width, grid.heightFor(width)));
             out.setOutData(table, new ImagePortObject(png, new ImagePortObjectSpec(PNGImageContent.TYPE)));
@@ -221,15 +222,15 @@ public final class LatentTraversalNodeFactory extends DefaultNodeFactory {
         final PriorNorms norms = PriorNorms.of(prior);
         final ImageCells pngs = new ImageCells(images);
         return TableOutput.create(spec(parameters, d), points.rows(), plan.rowKeys(), i -> {
-            final int index = plan.dimensionIndex(i);
+            final int dimension = plan.traversal().dimensions()[plan.dimensionIndex(i)];
             final double norm = NormalPrior.norm(points, i);
             final DataCell[] cells = new DataCell[d + 6];
             for (int c = 0; c < d; c++) {
                 cells[c] = new DoubleCell(points.get(i, c));
             }
             cells[d] = new StringCell(plan.baseNames().get(plan.base(i)));
-            cells[d + 1] = new IntCell(plan.traversal().dimensions()[index] + 1);
-            cells[d + 2] = new DoubleCell(plan.traversal().values()[index][plan.step(i)]);
+            cells[d + 1] = new IntCell(dimension + 1);
+            cells[d + 2] = new DoubleCell(points.get(i, dimension));
             cells[d + 3] = new DoubleCell(norm);
             cells[d + 4] = new DoubleCell(norms.percentile(norm));
             cells[d + 5] = pngs.cell(i);

@@ -11,6 +11,7 @@ import org.latentlab.engine.chart.TraversalGrid;
 import org.latentlab.engine.image.Images;
 import org.latentlab.engine.latent.LatentPrior;
 import org.latentlab.engine.latent.Traversal;
+import org.latentlab.engine.math.Matrix;
 import org.latentlab.nodes.latenttraversal.LatentTraversalParameters.Range;
 import org.latentlab.nodes.table.LatentColumns;
 
@@ -23,19 +24,20 @@ final class TraversalPicture {
     /**
      * @param parameters the settings
      * @param plan what was traversed
+     * @param points those of the traversal
      * @param images the decoded points
      * @param prior of the model
      * @return the picture
      */
     static TraversalGrid of(final LatentTraversalParameters parameters, final TraversalPlan plan,
-        final Images images, final LatentPrior prior) {
+        final Matrix points, final Images images, final LatentPrior prior) {
         final boolean ofNormal = prior instanceof LatentPrior.Normal;
         final int perBase = plan.traversal().pointsPerBase();
         final List<TraversalGrid.Block> blocks = new ArrayList<>();
         for (int base = 0; base < plan.bases().rows(); base++) {
             blocks.add(new TraversalGrid.Block("Start: " + plan.baseNames().get(base),
                 images.select(IntStream.range(base * perBase, (base + 1) * perBase).toArray()),
-                rows(plan, base, parameters.m_range == Range.QUANTILES || !ofNormal)));
+                rows(plan, points, base, parameters.m_range == Range.QUANTILES || !ofNormal)));
         }
         final int cell = (int)Math.round(Math.min(1024, Math.max(8, images.shape().width() * parameters.m_scale)));
         return new TraversalGrid(parameters.m_title.isBlank() ? "Latent traversal" : parameters.m_title.strip(),
@@ -63,12 +65,16 @@ final class TraversalPicture {
         }).toList();
     }
 
-    private static List<TraversalGrid.Row> rows(final TraversalPlan plan, final int base,
+    private static List<TraversalGrid.Row> rows(final TraversalPlan plan, final Matrix points, final int base,
         final boolean withValues) {
         final List<TraversalGrid.Row> rows = new ArrayList<>();
         for (int i = 0; i < plan.traversal().dimensions().length; i++) {
             final int dimension = plan.traversal().dimensions()[i];
-            final double[] values = plan.traversal().values()[i];
+            final double[] values = new double[plan.traversal().steps()];
+            for (int step = 0; step < values.length; step++) {
+                values[step] = points.get((base * plan.traversal().dimensions().length + i) * values.length + step,
+                    dimension);
+            }
             final List<String> captions = new ArrayList<>();
             for (int step = 0; step < values.length && withValues; step++) {
                 captions.add(number(values[step]));

@@ -82,7 +82,7 @@ record TraversalPlan(Matrix bases, List<String> baseNames, Traversal traversal, 
         return plan;
     }
 
-    /** Evenly spaced standard deviations, as values of the prior; a cluster goes from 0 to 1. */
+    /** Evenly spaced standard deviations, as values of the prior; to a cluster the way from 0 to 1. */
     private static Traversal overPrior(final LatentTraversalParameters parameters, final LatentPrior prior,
         final int[] dimensions) {
         final Traversal even = Traversal.even(dimensions, parameters.m_low, parameters.m_high, parameters.m_steps);
@@ -112,8 +112,9 @@ record TraversalPlan(Matrix bases, List<String> baseNames, Traversal traversal, 
 
     /**
      * @param prior of the model
-     * @return the points of the traversal. Where a cluster goes from 0 to 1, the others go down to 0: the way leads
-     *         from the start's cluster to that one
+     * @return the points of the traversal. A cluster's value is how much of the way from the start to that cluster
+     *         is gone: its coordinate grows to 1 while those of the other clusters shrink to 0, so their sum stays as
+     *         it is at a start in the prior; from a start in that very cluster there is no way to go
      */
     Matrix points(final LatentPrior prior) {
         final Matrix points = traversal.points(bases);
@@ -122,9 +123,9 @@ record TraversalPlan(Matrix bases, List<String> baseNames, Traversal traversal, 
             final int dimension = traversal.dimensions()[dimensionIndex(i)];
             final double share = traversal.values()[dimensionIndex(i)][step(i)];
             for (int c = first; c < points.columns() && dimension >= first; c++) {
-                if (c != dimension) {
-                    points.data()[i * points.columns() + c] *= 1 - share;
-                }
+                final double start = bases.get(base(i), c);
+                points.data()[i * points.columns() + c] =
+                    c == dimension ? start + share * (1 - start) : start * (1 - share);
             }
         }
         return points;

@@ -18,7 +18,9 @@ import org.knime.core.node.port.image.ImagePortObject;
 import org.latentlab.engine.image.Images;
 import org.latentlab.engine.latent.LatentPrior;
 import org.latentlab.engine.train.Progress;
+import org.latentlab.nodes.latenttraversal.LatentTraversalParameters.Base;
 import org.latentlab.nodes.latenttraversal.LatentTraversalParameters.DimensionChoice;
+import org.latentlab.nodes.picture.Latents;
 import org.latentlab.nodes.picture.PortRun;
 import org.latentlab.nodes.port.GanPortObject;
 import org.latentlab.nodes.port.TestGans;
@@ -52,15 +54,33 @@ final class LatentTraversalGanTest {
     }
 
     @Test
-    void aClusterLeadsFromTheFirstOneToItself() throws Exception {
+    void aClusterLeadsFromTheFirstOneToItselfAndTheFirstStaysWhereItIs() throws Exception {
         m_parameters.m_dimensions = DimensionChoice.LISTED;
-        m_parameters.m_dimensionList = "1, 4";
+        m_parameters.m_dimensionList = "1, 4, 3";
         final PortObject[] out =
             m_node.run(m_parameters, TestGans.cluster(new LatentPrior.Clusters(2, 0.1, 3), m_node.exec())).out();
         assertEquals("cluster 1", texts(out[0], "base").get(0));
-        assertArrayEquals(new double[]{-0.3, -0.15, 0, 0.15, 0.3, 0, 0, 0, 0, 0}, numbers(out[0], "z1"), 1e-9);
-        assertArrayEquals(new double[]{1, 1, 1, 1, 1, 1, 0.75, 0.5, 0.25, 0}, numbers(out[0], "z3"), 1e-12);
-        assertArrayEquals(new double[]{0, 0, 0, 0, 0, 0, 0.25, 0.5, 0.75, 1}, numbers(out[0], "z4"), 1e-12);
+        assertArrayEquals(new double[]{-0.3, -0.15, 0, 0.15, 0.3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0},
+            numbers(out[0], "z1"), 1e-9);
+        assertArrayEquals(new double[]{1, 1, 1, 1, 1, 1, 0.75, 0.5, 0.25, 0, 1, 1, 1, 1, 1}, numbers(out[0], "z3"),
+            1e-12);
+        assertArrayEquals(new double[]{0, 0, 0, 0, 0, 0, 0.25, 0.5, 0.75, 1, 0, 0, 0, 0, 0}, numbers(out[0], "z4"),
+            1e-12);
+        assertArrayEquals(new double[]{-0.3, -0.15, 0, 0.15, 0.3, 0, 0.25, 0.5, 0.75, 1, 1, 1, 1, 1, 1},
+            numbers(out[0], "value"), 1e-9);
+    }
+
+    /** The first of a code's soft clusters: 0.6 + 0.4·s, the others 0.3·(1 − s) and 0.1·(1 − s). */
+    @Test
+    void aRowStartsWhereItsCodeIs() throws Exception {
+        m_parameters.m_dimensions = DimensionChoice.LISTED;
+        m_parameters.m_dimensionList = "3";
+        m_parameters.m_base = Base.MEAN;
+        final PortObject[] out = m_node.run(m_parameters, TestGans.cluster(new LatentPrior.Clusters(2, 0.1, 3),
+            m_node.exec()), Latents.points(m_node.exec(), new double[]{0.1, 0.2, 0.6, 0.3, 0.1})).out();
+        assertArrayEquals(new double[]{0.6, 0.7, 0.8, 0.9, 1}, numbers(out[0], "z3"), 1e-12);
+        assertArrayEquals(new double[]{0.3, 0.225, 0.15, 0.075, 0}, numbers(out[0], "z4"), 1e-12);
+        assertArrayEquals(numbers(out[0], "z3"), numbers(out[0], "value"));
     }
 
     @Test
