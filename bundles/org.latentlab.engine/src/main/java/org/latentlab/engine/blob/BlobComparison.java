@@ -21,6 +21,12 @@ public record BlobComparison(Estimate count, Estimate width, Estimate height, Es
     /** So are differences of the gray level of the background that are smaller. */
     private static final double SLIGHT_GRAY = 0.002;
 
+    /** Without a clear difference, one by this part is to be ruled out before it is said that there is none. */
+    private static final double ALIKE = 0.1;
+
+    /** Likewise one of the gray level of the background. */
+    private static final double ALIKE_GRAY = 0.02;
+
     /**
      * @param figures of the images to judge
      * @param reference of those that they should be like, measured alike
@@ -34,6 +40,15 @@ public record BlobComparison(Estimate count, Estimate width, Estimate height, Es
 
     private static boolean isClear(final Estimate estimate, final double expected, final double slight) {
         return Math.abs(estimate.value() - expected) >= slight && estimate.differsFrom(expected);
+    }
+
+    private static boolean isAlike(final Estimate estimate, final double expected, final double alike) {
+        return Math.abs(estimate.value() - expected) + Estimate.CLEAR * estimate.error() <= alike;
+    }
+
+    private static String open(final String what, final String difference, final String figures) {
+        return "It cannot be told whether " + what + ": the difference (" + difference + ") is within "
+            + (int)Estimate.CLEAR + " standard errors (" + figures + ").";
     }
 
     /** @return what was found, by figures with standard errors, in a few sentences */
@@ -69,23 +84,33 @@ public record BlobComparison(Estimate count, Estimate width, Estimate height, Es
     }
 
     private String widthSentence() {
-        return isClear(width, 1, SLIGHT)
-            ? String.format(Locale.ROOT, "Blobs are %s times as wide as they should be (%s).", words(width, "%.2f"),
-                widths())
-            : String.format(Locale.ROOT, "Blobs are as wide as they should be (%s).", widths());
+        if (isClear(width, 1, SLIGHT)) {
+            return String.format(Locale.ROOT, "Blobs are %s times as wide as they should be (%s).",
+                words(width, "%.2f"), widths());
+        }
+        return isAlike(width, 1, ALIKE)
+            ? String.format(Locale.ROOT, "Blobs are as wide as they should be (%s).", widths())
+            : open("blobs are as wide as they should be", words(width, "%.2f") + " times", widths());
     }
 
     private String countSentence() {
-        return isClear(count, 1, SLIGHT)
-            ? String.format(Locale.ROOT, "An image has too %s (%s).", count.value() < 1 ? "few" : "many", counts())
-            : String.format(Locale.ROOT, "An image has as many as it should (%s).", counts());
+        if (isClear(count, 1, SLIGHT)) {
+            return String.format(Locale.ROOT, "An image has too %s (%s).", count.value() < 1 ? "few" : "many",
+                counts());
+        }
+        return isAlike(count, 1, ALIKE)
+            ? String.format(Locale.ROOT, "An image has as many as it should (%s).", counts())
+            : open("an image has as many as it should", words(count, "%.2f") + " times", counts());
     }
 
     private String backgroundSentence() {
-        return isClear(background, 0, SLIGHT_GRAY)
-            ? String.format(Locale.ROOT, "The background is too %s (gray level %s).",
-                background.value() > 0 ? "bright" : "dark", levels())
-            : String.format(Locale.ROOT, "The background is as it should be (gray level %s).", levels());
+        if (isClear(background, 0, SLIGHT_GRAY)) {
+            return String.format(Locale.ROOT, "The background is too %s (gray level %s).",
+                background.value() > 0 ? "bright" : "dark", levels());
+        }
+        return isAlike(background, 0, ALIKE_GRAY)
+            ? String.format(Locale.ROOT, "The background is as it should be (gray level %s).", levels())
+            : open("the background is as it should be", words(background, "%.3f"), "gray level " + levels());
     }
 
     private static String words(final Estimate estimate, final String format) {

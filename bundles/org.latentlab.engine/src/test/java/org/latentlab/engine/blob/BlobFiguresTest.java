@@ -110,6 +110,24 @@ class BlobFiguresTest {
             + "(gray level 0.000 ± 0.000, reference 0.000 ± 0.000).", same);
     }
 
+    /**
+     * Ratio estimators by hand: widths 1 and 3 are 2 ± 1, two blobs in one image of two 1 ± 1 an image, backgrounds 0
+     * and 0.2 are 0.1 ± 0.1; the reference has no errors.
+     */
+    @Test
+    void aDifferenceWithinItsErrorIsNotCalledNone() {
+        final BlobFigures exact = BlobFigures.of(List.of(image(0.1, 2), image(0.1, 2)));
+        assertEquals("It cannot be told whether blobs are as wide as they should be: the difference (1.00 ± 0.50 "
+            + "times) is within 2 standard errors (σ 2.00 ± 1.00 pixels, reference 2.00 ± 0.00). An image has as many "
+            + "as it should (1.00 ± 0.00 blobs, reference 1.00 ± 0.00). It cannot be told whether the background is as "
+            + "it should be: the difference (0.000 ± 0.100) is within 2 standard errors (gray level 0.100 ± 0.100, "
+            + "reference 0.100 ± 0.000).",
+            BlobComparison.of(BlobFigures.of(List.of(image(0, 1), image(0.2, 3))), exact).sentence());
+        final String few = BlobComparison.of(BlobFigures.of(List.of(image(0.1, 2, 2), image(0.1))), exact).sentence();
+        assertTrue(few.contains("It cannot be told whether an image has as many as it should: the difference (1.00 ± "
+            + "1.00 times) is within 2 standard errors (1.00 ± 1.00 blobs, reference 1.00 ± 0.00)."), few);
+    }
+
     @Test
     void sentencesSayWhereThereAreNoBlobs() {
         final BlobFigures none = BlobFigures.of(List.of(image(0), image(0)));
