@@ -51,22 +51,67 @@ public final class KnnLabeler {
         final int q = queries.length / dimensions;
         final KnnResult result = new KnnResult(new int[q], new double[q], new int[q], new double[q]);
         final int[] votes = new int[classes];
+        final int[] voters = new int[k];
         for (int i = 0; i < q; i++) {
-            Arrays.fill(votes, 0);
-            int most = 0;
             for (int j = 0; j < k; j++) {
-                most = Math.max(most, ++votes[labels[neighbours.row(i, j)]]);
+                voters[j] = labels[neighbours.row(i, j)];
             }
-            int winner = 0;
-            while (votes[labels[neighbours.row(i, winner)]] < most) {
-                winner++;
-            }
-            result.label()[i] = labels[neighbours.row(i, winner)];
-            result.voteShare()[i] = (double)most / k;
+            result.label()[i] = winner(voters, votes);
+            result.voteShare()[i] = (double)votes[result.label()[i]] / k;
             result.nearest()[i] = neighbours.row(i, 0);
             result.distance()[i] = Math.sqrt(neighbours.squaredDistance(i, 0));
         }
         return result;
+    }
+
+    /**
+     * Labels the reference vectors themselves, each by its nearest others: what would become of them if they were not
+     * known, so that they are labelled as well or as badly as other vectors of the same kind.
+     *
+     * @param reference n×d values, row-major, finite
+     * @param labels the class of each reference vector, 0…classes-1
+     * @param classes the number of classes, at least 1
+     * @param dimensions d, at least 1
+     * @param k how many neighbours vote, from 1 to n−1
+     * @param progress told and asked after every block
+     * @return n labels
+     * @throws EngineException if there are too few reference vectors, more neighbours in all than an array holds, or a
+     *             value is NaN or infinite
+     * @throws IllegalArgumentException if a parameter is outside its range
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public static int[] labelByOthers(final float[] reference, final int[] labels, final int classes,
+        final int dimensions, final int k, final Progress progress) {
+        check(reference, labels, classes, dimensions, k);
+        requireFinite(reference, dimensions, "reference");
+        final int[] nearest = NearestOthers.rows(reference, dimensions, k, progress);
+        final int[] result = new int[labels.length];
+        final int[] votes = new int[classes];
+        final int[] voters = new int[k];
+        for (int i = 0; i < result.length; i++) {
+            for (int j = 0; j < k; j++) {
+                voters[j] = labels[nearest[i * k + j]];
+            }
+            result[i] = winner(voters, votes);
+        }
+        return result;
+    }
+
+    /**
+     * @param voters the classes of the neighbours, the nearest first
+     * @param votes becomes the votes of each class
+     */
+    private static int winner(final int[] voters, final int[] votes) {
+        Arrays.fill(votes, 0);
+        int most = 0;
+        for (final int voter : voters) {
+            most = Math.max(most, ++votes[voter]);
+        }
+        int winner = 0;
+        while (votes[voters[winner]] < most) {
+            winner++;
+        }
+        return voters[winner];
     }
 
     private static void check(final float[] reference, final int[] labels, final int classes, final int dimensions,

@@ -29,6 +29,9 @@ final class ModelComparisonFeatures {
 
     private final int[] m_knownClasses;
 
+    /** The rows of the real images with a class. */
+    private final int[] m_labelled;
+
     /** @param data the real images, with their classes or a classifier as far as there are any */
     ModelComparisonFeatures(final ModelComparisonData data) {
         m_classifier = data.classifier();
@@ -39,12 +42,12 @@ final class ModelComparisonFeatures {
         }
         m_shape = new ImageShape(shape.channels(), Math.max(1, shape.height() / smaller),
             Math.max(1, shape.width() / smaller));
-        final int[] labelled = m_classifier != null || data.classes() == null ? new int[0]
+        m_labelled = m_classifier != null || data.classes() == null ? new int[0]
             : java.util.stream.IntStream.range(0, data.images().size()).filter(i -> data.classes()[i] >= 0).toArray();
         m_classNames = m_classifier != null ? m_classifier.classNames()
-            : labelled.length >= NEIGHBOURS ? data.classNames() : List.of();
-        m_known = m_classNames.isEmpty() || m_classifier != null ? null : pixels(data.images().select(labelled));
-        m_knownClasses = Arrays.stream(labelled).map(i -> data.classes()[i]).toArray();
+            : m_labelled.length > NEIGHBOURS ? data.classNames() : List.of();
+        m_known = m_classNames.isEmpty() || m_classifier != null ? null : pixels(data.images().select(m_labelled));
+        m_knownClasses = Arrays.stream(m_labelled).map(i -> data.classes()[i]).toArray();
     }
 
     /** @return the classes that {@link #classes} tells; empty if it cannot */
@@ -70,7 +73,7 @@ final class ModelComparisonFeatures {
     /** @return where the classes come from; empty where there are none */
     String classWords() {
         return m_classNames.isEmpty() ? "" : m_classifier != null ? "the classifier's"
-            : "those of the " + NEIGHBOURS + " nearest real images";
+            : "those of the " + NEIGHBOURS + " nearest real images, itself left out";
     }
 
     /** @return n × size() features */
@@ -103,6 +106,27 @@ final class ModelComparisonFeatures {
             for (int c = 1; c < k; c++) {
                 classes[i] = probabilities[i * k + c] > probabilities[i * k + classes[i]] ? c : classes[i];
             }
+        }
+        return classes;
+    }
+
+    /**
+     * @param features of the real images
+     * @param probabilities their class probabilities; null without a classifier
+     * @param progress told and asked
+     * @return the class of each, found as that of a sample is: without a classifier by its nearest others, since an
+     *         image that votes for itself would be labelled better than any sample; null where there are none
+     */
+    int[] realClasses(final float[] features, final float[] probabilities, final Progress progress) {
+        if (m_known == null) {
+            return classes(features, probabilities, progress);
+        }
+        final int n = features.length / size();
+        final int[] classes = m_labelled.length == n ? new int[n] : classes(features, null, progress.part(0, 0.5));
+        final int[] known = KnnLabeler.labelByOthers(m_known, m_knownClasses, m_classNames.size(), size(), NEIGHBOURS,
+            progress.part(0.5, 1));
+        for (int i = 0; i < known.length; i++) {
+            classes[m_labelled[i]] = known[i];
         }
         return classes;
     }

@@ -90,7 +90,7 @@ final class ModelComparisonReference {
             data.classNames(), data.classifier()));
         m_values = m_features.of(m_images, progress.part(0, 0.4));
         m_statistics = FeatureStatistics.of(m_values, m_features.size(), "the real images");
-        m_classes = m_features.classes(m_values, m_features.probabilities(m_images, progress.part(0.4, 0.8)),
+        m_classes = m_features.realClasses(m_values, m_features.probabilities(m_images, progress.part(0.4, 0.8)),
             progress.part(0.8, 0.9));
         m_diversity = new DiversityReference(m_images, config.samples(), config.seed(), progress.part(0.9, 1));
         m_sharpness = Sharpness.isDefinedFor(m_images.shape()) ? Sharpness.of(m_images, progress) : null;
