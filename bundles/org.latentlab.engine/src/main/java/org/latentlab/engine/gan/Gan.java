@@ -96,6 +96,21 @@ public final class Gan implements GenerativeModel {
             m_input);
     }
 
+    /**
+     * @return the critic's steps until the end of {@link #epoch()}: those of its schedule, unless a time limit ended
+     *         that epoch early; then as many as its duration and speed say
+     */
+    public long criticSteps() {
+        final GanSchedule schedule = GanSchedule.of(m_provenance.images(), m_training);
+        final long before = schedule.stepsBefore(m_epoch);
+        final GanEpochRecord last = m_history.epochs().get(m_epoch - 1);
+        final long scheduled = before + schedule.stepsIn(m_epoch);
+        final double measured = last.imagesPerSecond() * last.seconds() / schedule.batch();
+        final long steps = Double.isFinite(measured) ? Math.min(scheduled, before + Math.round(measured)) : scheduled;
+        final long atLeast = last.updates() * schedule.criticSteps();
+        return Math.max(atLeast, Math.min(steps, atLeast + schedule.criticSteps() - 1));
+    }
+
     /** @return the epochs whose generators can be chosen, ascending; the last epoch is one of them */
     public List<Integer> keptEpochs() {
         return List.copyOf(m_generators.keySet());

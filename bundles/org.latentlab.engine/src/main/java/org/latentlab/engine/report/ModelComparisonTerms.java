@@ -62,7 +62,7 @@ public record ModelComparisonTerms(long updates, long imagesShown, int epochs, d
         final List<GanEpochRecord> epochs = gan.history().epochs().subList(0, gan.epoch());
         final long updates = epochs.get(epochs.size() - 1).updates();
         final int batch = Math.min(gan.trainingConfig().batchSize(), gan.provenance().images());
-        return new ModelComparisonTerms(updates, updates * gan.trainingConfig().criticSteps() * batch, epochs.size(),
+        return new ModelComparisonTerms(updates, gan.criticSteps() * batch, epochs.size(),
             epochs.stream().mapToDouble(GanEpochRecord::seconds).sum(), gan.provenance().images(),
             parameters(gan, false), parameters(gan, true), gan.history().stopReason());
     }

@@ -253,6 +253,17 @@ class GanTrainerTest {
         assertEquals("The time limit of 1.0E-9 minutes was reached in epoch 1.", gan.history().stopReason());
         assertEquals(List.of(1), gan.keptEpochs());
         assertNotEquals(null, gan.history().last().failure());
+        assertEquals(1, gan.criticSteps());
+    }
+
+    /** Three steps an epoch, and one of the generator after every second. */
+    @Test
+    void criticStepsCountThoseAfterTheLastUpdateToo() {
+        final Gan gan = train(SMALL, epochs(5));
+        assertEquals(15, gan.criticSteps());
+        assertEquals(7, gan.history().last().updates());
+        assertEquals(6, gan.atEpoch(2).criticSteps());
+        assertEquals(10, train(SMALL, GanTestData.training(TrainingLength.updates(5))).criticSteps());
     }
 
     @Test

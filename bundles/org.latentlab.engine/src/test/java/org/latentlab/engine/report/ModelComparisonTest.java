@@ -24,10 +24,20 @@ import org.latentlab.engine.EngineException;
 import org.latentlab.engine.classify.ClassifierConfig;
 import org.latentlab.engine.classify.ClassifierTrainer;
 import org.latentlab.engine.classify.ImageClassifier;
+import org.latentlab.engine.gan.CriticNormalisation;
+import org.latentlab.engine.gan.Gan;
+import org.latentlab.engine.gan.GanArchitecture;
+import org.latentlab.engine.gan.GanConfig;
+import org.latentlab.engine.gan.GanLoss;
+import org.latentlab.engine.gan.GanTrainer;
+import org.latentlab.engine.gan.GanTraining;
+import org.latentlab.engine.gan.GanTrainingConfig;
+import org.latentlab.engine.gan.TrainingLength;
 import org.latentlab.engine.generate.GenerativeModel;
 import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.image.Images;
 import org.latentlab.engine.latent.LatentPrior;
+import org.latentlab.engine.nn.AdamConfig;
 import org.latentlab.engine.train.Progress;
 import org.latentlab.engine.train.TrainingConfig;
 import org.latentlab.engine.vae.Divergence;
@@ -194,6 +204,21 @@ class ModelComparisonTest {
         assertEquals(7, ModelComparisonTerms.of(limited).updates());
         assertEquals(2 * 80 + 30, ModelComparisonTerms.of(limited).imagesShown());
         assertEquals(3, ModelComparisonTerms.of(limited).epochs());
+    }
+
+    /** Three batches of 24 of 80 images an epoch, 9 in all; the generator takes 4 steps, and the critic one after. */
+    @Test
+    void allImagesThatACriticSawAreCounted() {
+        final AdamConfig adam = AdamConfig.of(1e-3);
+        final Gan gan = GanTrainer.train(GanTraining.of(ModelComparisonExample.DIGITS.images().select(
+            IntStream.range(0, 80).toArray()), new GanConfig(new LatentPrior.Normal(2),
+                new GanArchitecture.Mlp(List.of(8), List.of(8), false), CriticNormalisation.NONE,
+                new GanLoss.NonSaturating(), 1, List.of(), null), new GanTrainingConfig(TrainingLength.epochs(3), 24, 2,
+                    adam, adam, 0, 0, 1, 0, 3, 0, false)), Progress.NONE);
+        final ModelComparisonTerms terms = ModelComparisonTerms.of(gan);
+        assertEquals(4, terms.updates());
+        assertEquals(9 * 24, terms.imagesShown());
+        assertEquals(3, terms.epochs());
     }
 
     @Test
