@@ -3,6 +3,8 @@ package org.latentlab.engine.gan;
 import java.util.Locale;
 
 import org.latentlab.engine.EngineException;
+import org.latentlab.engine.classify.ImageClassifier;
+import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.image.Images;
 import org.latentlab.engine.nn.ParameterShape;
 
@@ -33,6 +35,7 @@ final class GanTrainingChecks {
         checkLength(GanSchedule.of(images.size(), request.training()));
         checkKept(request);
         checkClasses(request);
+        checkClassifier(request.classifier(), images.shape());
         GanInput.checkValues(images);
         if (images.areConstant()) {
             throw new EngineException(images.shape().isVector() ? "All values of all " + images.size()
@@ -82,6 +85,21 @@ final class GanTrainingChecks {
                 + "than half of the Java heap of %,d MiB. Keep one after every %,d epochs or more seldom, or give "
                 + "Java more memory.", kept, (long)(kept * each) >> MIB, 2 * limit >> MIB,
                 (long)Math.ceil(training.keepEvery() * kept * each / limit)));
+        }
+    }
+
+    /** It looks at the first samples only after some epochs. */
+    private static void checkClassifier(final ImageClassifier classifier, final ImageShape images) {
+        if (classifier == null) {
+            return;
+        }
+        if (images.isVector()) {
+            throw new EngineException("A classifier of images cannot tell the classes of vectors. Train without a "
+                + "classifier, or take the numbers as images.");
+        }
+        if (!classifier.shape().equals(images)) {
+            throw new EngineException("The classifier was trained on " + classifier.shape() + " images, but the GAN "
+                + "is to be trained on " + images + " ones. Take a classifier of the same images, or none.");
         }
     }
 

@@ -83,6 +83,14 @@ record ResumeCheck(String words, String remedy) {
         if (!Objects.equals(was.classes(), fingerprint(request))) {
             return new ResumeCheck("the classes of the " + what + " were others", "Take the same classes as before");
         }
+        final int classes = request.classifier() == null ? 0 : request.classifier().classNames().size();
+        for (final GanEpochRecord epoch : was.epochs()) {
+            final int before = epoch.failure() == null ? 0 : epoch.failure().classShares().length;
+            if (before > 0 && classes > 0 && before != classes) {
+                return new ResumeCheck("the classifier told " + before + " classes, but tells " + classes + " now",
+                    "Take a classifier of the same classes, or none");
+            }
+        }
         return length(was, request);
     }
 

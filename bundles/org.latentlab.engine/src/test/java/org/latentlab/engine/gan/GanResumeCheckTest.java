@@ -7,10 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.latentlab.engine.EngineException;
+import org.latentlab.engine.classify.ClassifierConfig;
+import org.latentlab.engine.classify.ClassifierTrainer;
+import org.latentlab.engine.classify.ImageClassifier;
+import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.image.Images;
 import org.latentlab.engine.latent.LatentPrior;
 import org.latentlab.engine.nn.AdamConfig;
@@ -46,6 +51,44 @@ class GanResumeCheckTest {
     private void assertRefused(final String difference, final GanConfig config) {
         assertRefused(difference + ". Set this as it was, choose another directory, or do not resume.",
             GanTraining.of(BARS, config, training(TrainingLength.epochs(4))));
+    }
+
+    private static ImageClassifier classifier(final ImageShape shape, final int classes) {
+        final byte[] pixels = new byte[12 * shape.values()];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte)(31 * i + i / shape.values());
+        }
+        return ClassifierTrainer.train(Images.ofBytes(shape, pixels),
+            IntStream.range(0, 12).map(i -> i % classes).toArray(), List.of("a", "b", "c").subList(0, classes),
+            ClassifierConfig.standard(1, 1), Progress.NONE);
+    }
+
+    @Test
+    void aClassifierTellsAsManyClassesAsBefore() {
+        final GanTraining request = GanTraining.of(BARS, WGAN, training(TrainingLength.epochs(2)));
+        train(request.withClassifier(classifier(BARS.shape(), 3)), false);
+        assertRefused("the classifier told 3 classes, but tells 2 now",
+            request.withClassifier(classifier(BARS.shape(), 2)));
+        train(request.withClassifier(classifier(BARS.shape(), 3)), true);
+        train(request, true);
+    }
+
+    @Test
+    void aClassifierOfOtherImagesIsRefusedBeforeTheTraining() {
+        final ImageClassifier classifier = classifier(ImageShape.gray(9, 8), 2);
+        final List<Integer> seen = new ArrayList<>();
+        final GanTraining request = GanTraining.of(BARS, WGAN, training(TrainingLength.epochs(2)))
+            .withClassifier(classifier).withListener((epoch, model) -> seen.add(epoch.epoch()));
+        final String message =
+            assertThrows(EngineException.class, () -> GanTrainer.train(request, Progress.NONE)).getMessage();
+        assertTrue(message.startsWith("The classifier was trained on " + classifier.shape() + " images, but the GAN is "
+            + "to be trained on " + BARS.shape() + " ones."), message);
+        assertTrue(seen.isEmpty());
+        final GanTraining vectors = GanTraining.of(Images.ofFloats(ImageShape.gray(1, 2), new float[]{1, 2, 3, 4}),
+            WGAN, training(TrainingLength.epochs(1))).withClassifier(classifier);
+        final String ofVectors =
+            assertThrows(EngineException.class, () -> GanTrainer.train(vectors, Progress.NONE)).getMessage();
+        assertTrue(ofVectors.startsWith("A classifier of images cannot tell the classes of vectors."), ofVectors);
     }
 
     @Test
