@@ -39,8 +39,14 @@ public final class FailureVerdict {
     /** Snapshots after the first until which samples that were never diverse may be so for lack of training. */
     private static final int YOUNG = 3;
 
-    /** From one snapshot to the next the mean distance of samples that come apart fast grows by this factor. */
-    private static final double FAST = 1.15;
+    /**
+     * Over two snapshots the mean distance of samples that come apart fast grows by this factor: more than one that
+     * jitters by 15 % up and down can (1.15/0.85), less than healthy trainings showed (1.5).
+     */
+    private static final double FAST = 1.4;
+
+    /** And it is larger than any before by this factor, so that a dip that is made up for does not look like it. */
+    private static final double FARTHER = 1.15;
 
     /** A failure goes on over gaps of fewer snapshots than these. */
     private static final int GAP = 2;
@@ -119,8 +125,13 @@ public final class FailureVerdict {
 
     private static boolean mayBeYoung(final FailureKind kind, final List<FailureSnapshot> snapshots, final int begin,
         final int at) {
-        return kind == FailureKind.MODE_COLLAPSE && begin == 0 && (at < YOUNG
-            || snapshots.get(at).meanDistance() >= FAST * snapshots.get(at - 1).meanDistance());
+        return kind == FailureKind.MODE_COLLAPSE && begin == 0 && (at < YOUNG || comeApart(snapshots, at));
+    }
+
+    private static boolean comeApart(final List<FailureSnapshot> snapshots, final int at) {
+        final double distance = snapshots.get(at).meanDistance();
+        return distance >= FAST * snapshots.get(at - 2).meanDistance() && distance >= FARTHER
+            * snapshots.subList(0, at).stream().mapToDouble(FailureSnapshot::meanDistance).max().orElse(0);
     }
 
     private static FailureFinding finding(final Rule rule, final List<FailureSnapshot> snapshots, final int begin,

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FailureVerdictTest {
 
@@ -115,6 +116,35 @@ class FailureVerdictTest {
     void aSlowBeginningIsWaitedForAsLongAsSamplesComeApartFast() {
         for (final double ratio : new double[]{0.05, 0.08, 0.12, 0.18, 0.27, 0.5}) {
             add(ratio, ratio < 0.5 ? 1 : 0.1, new double[0], 10, Double.NaN, 5);
+        }
+        assertEquals(0, foundAt());
+    }
+
+    /** A collapse whose mean distance goes up and down by 15 %, with its largest steps where it is to be found. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0.10 0.10 0.09 0.11 0.09 0.11", "0.085 0.085 0.085 0.115 0.085 0.115",
+        "0.085 0.095 0.1 0.115 0.1 0.115", "0.115 0.085 0.085 0.115 0.085 0.115", "0.1 0.06 0.06 0.1 0.06 0.1"})
+    void aJitterOfACollapsedGeneratorDoesNotDelayIt(final String ratios) {
+        for (final String ratio : ratios.split(" ")) {
+            add(Double.parseDouble(ratio), 1, new double[0], 1, Double.NaN, 12);
+        }
+        assertEquals(4, foundAt());
+        assertEquals(1, findings().get(0).onset());
+    }
+
+    /** The figures of a WGAN with gradient penalty on digits: the third epoch brings less than those around it. */
+    @Test
+    void aWassersteinGanThatLearnsInBoundsIsNoCollapse() {
+        final double[] distances = {1.13, 2.14, 2.45, 3.25, 4.68, 5.20, 5.47, 5.68, 5.90};
+        final double[] duplicates = {1, 1, 1, 1, 0.72, 0.49, 0.33, 0.20, 0.08};
+        final int[] hit = {1, 1, 1, 7, 8, 8, 9, 9, 9};
+        final double[] even = new double[10];
+        Arrays.fill(even, 0.1);
+        for (int i = 0; i < distances.length; i++) {
+            final double[] shares = new double[10];
+            Arrays.fill(shares, 0, hit[i], 1.0 / hit[i]);
+            m_snapshots.add(new FailureSnapshot(i + 1, 100L * (i + 1), 512, distances[i], 9.84, duplicates[i], 0.03,
+                shares, even, ClassShares.entropy(shares), 1, 1, 0.7, 0.3, Double.NaN, 0));
         }
         assertEquals(0, foundAt());
     }
