@@ -2,6 +2,7 @@ package org.latentlab.nodes.knnlabeler;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 import org.knime.core.data.DataColumnSpec;
@@ -93,7 +94,7 @@ record ComparedVectors(float[] reference, int[] labels, String[] referenceKeys, 
         final BufferedDataTable unlabelled, final ClassLabels labels, final Warnings warnings,
         final ExecutionMonitor exec) throws InvalidSettingsException, CanceledExecutionException {
         if (labels.missing() > 0) {
-            warnings.add(String.format("%,d of %,d reference rows have no class and %s.", labels.missing(),
+            warnings.add(String.format(Locale.ROOT, "%,d of %,d reference rows have no class and %s.", labels.missing(),
                 labels.labels().length, OUT));
         }
         return parameters.m_kind == Kind.IMAGES ? images(parameters, reference, unlabelled, labels, warnings, exec)

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -133,8 +134,8 @@ final class CodePairs {
         final ClassLabels usable = new ClassLabels(labels.column(), labels.classNames(),
             labels.select(m_rows.tableRows()));
         if (usable.missing() > 0) {
-            m_warnings.add(String.format("%,d of %,d rows have no class and count in no mean.", usable.missing(),
-                m_rows.size()));
+            m_warnings.add(String.format(Locale.ROOT, "%,d of %,d rows have no class and count in no mean.",
+                usable.missing(), m_rows.size()));
         }
         final ClassLabels classes = usable.withoutEmptyClasses();
         final List<String> names = classes.classNames();
@@ -186,7 +187,7 @@ final class CodePairs {
         final long all = (long)n * (n - 1) / 2;
         final int wanted = (int)Math.min(m_parameters.m_randomPairs, all);
         if (wanted < m_parameters.m_randomPairs && n > 1) {
-            m_warnings.add(String.format("%,d rows make %,d pairs; %,d were asked for.", n, all,
+            m_warnings.add(String.format(Locale.ROOT, "%,d rows make %,d pairs; %,d were asked for.", n, all,
                 m_parameters.m_randomPairs));
         }
         final Rng rng = Rng.stream(m_parameters.m_seed, "pairs");

@@ -2,6 +2,7 @@ package org.latentlab.nodes.scorer;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -91,7 +92,7 @@ record ScoredColumns(ImageColumn images, ClassColumn classes, Optional<ClassColu
                 + classes.name() + "'.");
         }
         if (used.length < rows.size()) {
-            warnings.add(String.format("%,d of %,d %s images have no class and were left out.",
+            warnings.add(String.format(Locale.ROOT, "%,d of %,d %s images have no class and were left out.",
                 rows.size() - used.length,
                 rows.size(), which));
         }

@@ -3,6 +3,7 @@ package org.latentlab.nodes.table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
@@ -132,8 +133,8 @@ public final class LatentColumns {
         final int rows = Columns.rows(table);
         final int d = m_columns.length;
         if ((long)rows * d > Integer.MAX_VALUE - 8) {
-            throw new EngineException(String.format("%,d points of %d dimensions are more than can be kept at once. "
-                + "Take a sample of the rows first.", rows, d));
+            throw new EngineException(String.format(Locale.ROOT, "%,d points of %d dimensions are more than can be "
+                + "kept at once. Take a sample of the rows first.", rows, d));
         }
         final double[] values = new double[rows * d];
         final int[] pointOfRow = new int[rows];

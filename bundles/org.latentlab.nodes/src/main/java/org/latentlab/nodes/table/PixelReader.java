@@ -1,5 +1,7 @@
 package org.latentlab.nodes.table;
 
+import java.util.Locale;
+
 import org.latentlab.engine.EngineException;
 import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.image.Images;
@@ -79,9 +81,9 @@ abstract class PixelReader {
     int bufferLength() {
         final long length = (long)m_rows * shape().values();
         if (length > Integer.MAX_VALUE - 8) {
-            throw new EngineException(String.format("%,d images of %s hold %,d values, more than can be kept at once. "
-                + "Take a sample of the rows or resize the images first.", m_rows, ExpectedImages.words(shape()),
-                length));
+            throw new EngineException(String.format(Locale.ROOT, "%,d images of %s hold %,d values, more than can be "
+                + "kept at once. Take a sample of the rows or resize the images first.", m_rows,
+                ExpectedImages.words(shape()), length));
         }
         return (int)length;
     }

@@ -3,6 +3,7 @@ package org.latentlab.nodes.table;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -50,7 +51,7 @@ public final class Warnings {
         if (problems.size() > NAMED_ROWS) {
             named.add("…");
         }
-        return String.format("%,d of %,d %s no %s (%s)", problems.size(), rows,
+        return String.format(Locale.ROOT, "%,d of %,d %s no %s (%s)", problems.size(), rows,
             rows == 1 ? "row has" : "rows have", what, String.join(", ", named));
     }
 

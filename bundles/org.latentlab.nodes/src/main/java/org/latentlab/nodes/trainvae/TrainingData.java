@@ -2,6 +2,7 @@ package org.latentlab.nodes.trainvae;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.knime.core.data.DataTableSpec;
@@ -191,8 +192,8 @@ record TrainingData(Images images, ModelInput input, int[] classes, List<String>
         }
         final long missing = Arrays.stream(classes).filter(c -> c < 0).count();
         if (missing > 0) {
-            warnings.add(String.format("%,d of %,d rows have no class and take no part in the penalty on latent "
-                + "neighbours.", missing, classes.length));
+            warnings.add(String.format(Locale.ROOT, "%,d of %,d rows have no class and take no part in the penalty on "
+                + "latent neighbours.", missing, classes.length));
         }
     }
 }

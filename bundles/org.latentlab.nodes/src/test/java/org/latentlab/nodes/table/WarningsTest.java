@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,18 @@ final class WarningsTest {
             Warnings.describe(problems, 60_000, "usable image"));
         assertEquals("1 of 1 row has no class (Row0: missing)",
             Warnings.describe(problems.subList(0, 1), 1, "class"));
+    }
+
+    @Test
+    void countsAreWrittenAlikeInAllLanguages() {
+        final Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.GERMANY);
+        try {
+            assertEquals("1 of 60,000 rows have no class (a: missing)",
+                Warnings.describe(List.of(new RowProblem("a", "missing")), 60_000, "class"));
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test
