@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import org.latentlab.engine.EngineException;
 import org.latentlab.engine.archive.Tensor;
 import org.latentlab.engine.backend.Backend;
-import org.latentlab.engine.backend.BackendInfo;
 import org.latentlab.engine.failure.FailureFinding;
 import org.latentlab.engine.failure.FailureVerdict;
 import org.latentlab.engine.nn.Kernels;
@@ -103,14 +102,8 @@ public final class GanTrainer {
             return null;
         }
         found.state().check(found.file(), m_request, m_fingerprint);
-        m_resumptions.addAll(found.state().notices());
-        m_resumptions.addAll(found.notices());
-        final BackendInfo then = found.state().provenance().backend();
-        final BackendInfo now = Backend.load();
-        if (!then.summary().equals(now.summary())) {
-            m_resumptions.add("The training began on " + then.summary() + " and went on on " + now.summary()
-                + ", so its last bits are not those of a training on one of them.");
-        }
+        m_resumptions.addAll(found.resumptions(found.state().notices(), found.state().provenance().backend(),
+            Backend.load()));
         return found.state();
     }
 

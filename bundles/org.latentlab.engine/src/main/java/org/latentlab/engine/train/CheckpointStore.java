@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import org.latentlab.engine.EngineException;
 import org.latentlab.engine.archive.ModelArchive;
 import org.latentlab.engine.archive.Tensor;
+import org.latentlab.engine.backend.BackendInfo;
 
 /**
  * The checkpoints of one training: files "epoch-0000012.checkpoint" in a directory, each a {@link ModelArchive}. A file
@@ -145,6 +146,22 @@ public final class CheckpointStore implements AutoCloseable {
      * @param notices for each newer one, why it cannot be read
      */
     public record Found<T>(T state, Path file, List<String> notices) {
+
+        /**
+         * @param earlier what became of the training when it was resumed before
+         * @param then the backend that the checkpoint was made with
+         * @param now the backend in use
+         * @return the notices of a training that goes on from this, with the earlier ones
+         */
+        public List<String> resumptions(final List<String> earlier, final BackendInfo then, final BackendInfo now) {
+            final List<String> resumptions = new ArrayList<>(earlier);
+            resumptions.addAll(notices);
+            if (!then.summary().equals(now.summary())) {
+                resumptions.add("The training began on " + then.summary() + " and went on on " + now.summary()
+                    + ", so its last bits are not those of a training on one of them.");
+            }
+            return resumptions;
+        }
     }
 
     /**
