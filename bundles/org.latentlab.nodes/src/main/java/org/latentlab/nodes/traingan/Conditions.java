@@ -3,19 +3,11 @@ package org.latentlab.nodes.traingan;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
-import org.latentlab.nodes.table.ImageSource;
-import org.latentlab.nodes.table.NumbersAs;
 
 /** On which other parameters it depends whether a parameter matters. */
 final class Conditions {
 
     private Conditions() {
-    }
-
-    static final class SourceReference implements ParameterReference<ImageSource> {
-    }
-
-    static final class NumbersReference implements ParameterReference<NumbersAs> {
     }
 
     static final class ConditionalReference implements ParameterReference<Boolean> {
@@ -37,20 +29,6 @@ final class Conditions {
     }
 
     static final class LengthReference implements ParameterReference<LengthOption> {
-    }
-
-    static final class FromColumn implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(final PredicateInitializer i) {
-            return i.getEnum(SourceReference.class).isOneOf(ImageSource.COLUMN);
-        }
-    }
-
-    static final class Vectors implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(final PredicateInitializer i) {
-            return i.getEnum(NumbersReference.class).isOneOf(NumbersAs.VECTORS);
-        }
     }
 
     static final class Custom implements EffectPredicateProvider {

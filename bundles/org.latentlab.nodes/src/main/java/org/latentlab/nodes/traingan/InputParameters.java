@@ -16,6 +16,7 @@ import org.latentlab.nodes.table.ColumnChoices;
 import org.latentlab.nodes.table.ImageSource;
 import org.latentlab.nodes.table.NumbersAs;
 import org.latentlab.nodes.training.ColoursOption;
+import org.latentlab.nodes.training.InputConditions;
 import org.latentlab.nodes.training.ScalingOption;
 
 /** Where the images or vectors are, and what becomes of them before the training. */
@@ -24,38 +25,38 @@ final class InputParameters implements WidgetGroup, Persistable {
 
     @Widget(title = "Images from", description = "Where the pixels, or the values of vectors, are.")
     @ValueSwitchWidget
-    @ValueReference(Conditions.SourceReference.class)
+    @ValueReference(InputConditions.SourceReference.class)
     ImageSource m_source = ImageSource.COLUMN;
 
     @Widget(title = "Image column", description = "The column of images: PNG images, or lists of numbers in [0, 1] or "
         + "0…255, channel by channel and row by row; or of vectors: lists of any numbers. Blank: the first suitable "
         + "column.")
     @ChoicesProvider(ColumnChoices.Images.class)
-    @Effect(predicate = Conditions.FromColumn.class, type = EffectType.SHOW)
+    @Effect(predicate = InputConditions.FromColumn.class, type = EffectType.SHOW)
     String m_imageColumn = "";
 
     @Widget(title = "Numeric columns", description = "The numeric columns, one a pixel or a value of the vector, in "
         + "the order of the table. For images their number must be n×n (gray) or 3×n×n (RGB).")
     @ChoicesProvider(ColumnChoices.Numbers.class)
-    @Effect(predicate = Conditions.FromColumn.class, type = EffectType.HIDE)
+    @Effect(predicate = InputConditions.FromColumn.class, type = EffectType.HIDE)
     ColumnFilter m_numericColumns = new ColumnFilter();
 
     @Widget(title = "Numbers are", description = "What numeric columns, or the lists of numbers in the image column, "
         + "stand for. A column of PNG images holds images whatever is chosen.")
     @ValueSwitchWidget
-    @ValueReference(Conditions.NumbersReference.class)
+    @ValueReference(InputConditions.NumbersReference.class)
     NumbersAs m_numbersAs = NumbersAs.IMAGES;
 
     @Widget(title = "Scaling of vectors", description = "How each value is scaled over the rows before the training. "
         + "The model remembers it: Decode gives values in the original units, and Encode scales what it gets alike. "
         + "Values on different scales are hardly learned without.")
     @ValueSwitchWidget
-    @Effect(predicate = Conditions.Vectors.class, type = EffectType.SHOW)
+    @Effect(predicate = InputConditions.Vectors.class, type = EffectType.SHOW)
     ScalingOption m_scaling = ScalingOption.STANDARDISE;
 
     @Widget(title = "Colours", description = "What becomes of the colours of RGB images.")
     @ValueSwitchWidget
-    @Effect(predicate = Conditions.Vectors.class, type = EffectType.HIDE)
+    @Effect(predicate = InputConditions.Vectors.class, type = EffectType.HIDE)
     ColoursOption m_colours = ColoursOption.AS_THEY_ARE;
 
     /** @throws InvalidSettingsException naming what cannot be used */

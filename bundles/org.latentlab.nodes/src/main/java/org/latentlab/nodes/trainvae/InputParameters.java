@@ -18,6 +18,7 @@ import org.latentlab.nodes.table.ClassColumn;
 import org.latentlab.nodes.table.ColumnChoices;
 import org.latentlab.nodes.table.NumbersAs;
 import org.latentlab.nodes.training.ColoursOption;
+import org.latentlab.nodes.training.InputConditions;
 import org.latentlab.nodes.training.ScalingOption;
 
 /** What the columns of Train VAE's input mean. */
@@ -27,18 +28,18 @@ final class InputParameters implements WidgetGroup, Persistable {
     @Widget(title = "Numbers are", description = "What numeric columns, or the lists of numbers in the image column, "
         + "stand for. A column of PNG images holds images whatever is chosen.")
     @ValueSwitchWidget
-    @ValueReference(Conditions.NumbersReference.class)
+    @ValueReference(InputConditions.NumbersReference.class)
     NumbersAs m_numbersAs = NumbersAs.IMAGES;
 
     @Widget(title = "Scaling of vectors", description = "How each value is scaled over the rows before the training. "
         + "The model remembers it: Encode scales what it gets alike, and Decode gives values in the original units.")
     @ValueSwitchWidget
-    @Effect(predicate = Conditions.Vectors.class, type = EffectType.SHOW)
+    @Effect(predicate = InputConditions.Vectors.class, type = EffectType.SHOW)
     ScalingOption m_scaling = ScalingOption.NONE;
 
     @Widget(title = "Colours", description = "What becomes of the colours of RGB images.")
     @ValueSwitchWidget
-    @Effect(predicate = Conditions.Vectors.class, type = EffectType.HIDE)
+    @Effect(predicate = InputConditions.Vectors.class, type = EffectType.HIDE)
     ColoursOption m_colours = ColoursOption.AS_THEY_ARE;
 
     @Widget(title = "Classes", description = "Which column says the class of each row. Classes colour the snapshots "

@@ -31,6 +31,7 @@ import org.latentlab.nodes.table.Checks;
 import org.latentlab.nodes.table.ColumnChoices;
 import org.latentlab.nodes.table.ImageSource;
 import org.latentlab.nodes.training.CheckpointParameters;
+import org.latentlab.nodes.training.InputConditions;
 import org.latentlab.nodes.training.LayerWidths;
 
 /**
@@ -90,7 +91,7 @@ final class TrainVaeParameters implements NodeParameters {
 
     @Widget(title = "Images from", description = "Where the pixels, or the values of vectors, are.")
     @ValueSwitchWidget
-    @ValueReference(Conditions.SourceReference.class)
+    @ValueReference(InputConditions.SourceReference.class)
     @Layout(ImagesSection.class)
     ImageSource m_imageSource = ImageSource.COLUMN;
 
@@ -98,14 +99,14 @@ final class TrainVaeParameters implements NodeParameters {
         + "0…255, channel by channel and row by row; or of vectors: lists of any numbers. Blank: the first suitable "
         + "column.")
     @ChoicesProvider(ColumnChoices.Images.class)
-    @Effect(predicate = Conditions.FromColumn.class, type = EffectType.SHOW)
+    @Effect(predicate = InputConditions.FromColumn.class, type = EffectType.SHOW)
     @Layout(ImagesSection.class)
     String m_imageColumn = "";
 
     @Widget(title = "Numeric columns", description = "The numeric columns, one a pixel or a value of the vector, in "
         + "the order of the table. For images their number must be n×n (gray) or 3×n×n (RGB).")
     @ChoicesProvider(ColumnChoices.Numbers.class)
-    @Effect(predicate = Conditions.FromColumn.class, type = EffectType.HIDE)
+    @Effect(predicate = InputConditions.FromColumn.class, type = EffectType.HIDE)
     @Layout(ImagesSection.class)
     ColumnFilter m_pixelColumns = new ColumnFilter();
 
