@@ -38,5 +38,8 @@ public final class Examples {
         LatentDysfunction.workflow(catalog).write(directory.resolve(LatentDysfunction.NAME));
         LatentComplexity.workflow(catalog).write(directory.resolve(LatentComplexity.NAME));
         KlCollapse.workflow(catalog).write(directory.resolve(KlCollapse.NAME));
+        VaeVsGan.workflow(catalog).write(directory.resolve(VaeVsGan.NAME));
+        BlobStudy.workflow(catalog).write(directory.resolve(BlobStudy.NAME));
+        WassersteinStudy.workflow(catalog).write(directory.resolve(WassersteinStudy.NAME));
     }
 }

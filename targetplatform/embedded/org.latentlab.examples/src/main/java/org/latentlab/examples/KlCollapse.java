@@ -53,7 +53,8 @@ final class KlCollapse {
         final WorkflowBuilder workflow = new WorkflowBuilder(NAME, catalog)
             .description("Where does the posterior collapse, and what helps? 24 VAEs on the same images: β from 0.1 to "
                 + "100, plain, with annealing, with skip connections from the latent vector, with free bits; one table "
-                + "and one chart of active units, KL divergence and verdicts. On synthetic digits as it stands; set the "
+                + "and one chart of active units, KL divergence and verdicts. On synthetic digits as it stands; set "
+                + "the "
                 + "workflow variable data_directory to a folder with MNIST (or another data set) to run it on that.")
             .variable("data_directory", new FlowValue.Text("")).variable("rows", new FlowValue.Whole(3000))
             .variable("epochs", new FlowValue.Whole(10)).variable("annealing_epochs", new FlowValue.Real(5))
@@ -86,7 +87,8 @@ final class KlCollapse {
         throws RunnerException {
         final NodeBuilder vae = workflow.node(TrainVaeNodeFactory.class)
             .at(LEFT + (variant.ordinal() + 1) * COLUMN, TOP + row * ROW).annotate("β = " + text(BETAS[row]))
-            .set("preset", "CUSTOM").set("divergence/beta", BETAS[row]).bind("epochs", "epochs").bind("latentSize", "latent_size");
+            .set("preset", "CUSTOM").set("divergence/beta", BETAS[row]).bind("epochs", "epochs")
+            .bind("latentSize", "latent_size");
         switch (variant) {
             case PLAIN -> {
                 // β alone

@@ -40,7 +40,8 @@ final class LatentComplexity {
     private LatentComplexity(final WorkflowBuilder workflow) throws RunnerException {
         m_workflow = workflow;
         m_comparison = workflow.node(VaeComparisonNodeFactory.class).at(LEFT + 4 * COLUMN, TOP + 5 * ROW / 2)
-            .annotate("Side by side").set("title", "From simple to hard").ports("VAE Models", BRANCHES).ports("Snapshots", BRANCHES)
+            .annotate("Side by side").set("title", "From simple to hard").ports("VAE Models", BRANCHES)
+            .ports("Snapshots", BRANCHES)
             .ports("Overlaps", BRANCHES);
     }
 
@@ -88,7 +89,8 @@ final class LatentComplexity {
         images.at(LEFT, y).annotate(name);
         final NodeBuilder vae = m_workflow.node(TrainVaeNodeFactory.class).at(LEFT + COLUMN, y)
             .annotate("Convolutional VAE,\nd = 2").set("preset", "CUSTOM").set("architecture", "CONVOLUTIONAL")
-            .set("activation", "RELU").set("batchSize", 64).bind("epochs", "epochs").bind("snapshots/everyEpochs", "snapshot_every");
+            .set("activation", "RELU").set("batchSize", 64).bind("epochs", "epochs")
+            .bind("snapshots/everyEpochs", "snapshot_every");
         if (gray) {
             vae.set("input/colours", "GRAY");
         }
