@@ -96,8 +96,8 @@ public final class LatentTraversalNodeFactory extends DefaultNodeFactory {
                 .optional().supportedTypes(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Traversal", g -> g.name("Traversal") //
                 .description("One row a decoded point: z1 … zd, where the traversal starts (row key, mean, origin "
-                    + "or cluster), the dimension (from 1), its value, the norm ‖z‖, the prior percentile (the share of the prior "
-                    + "with a smaller norm, from 0 to 1) and the image.") //
+                    + "or cluster), the dimension (from 1), its value, the norm ‖z‖, the prior percentile (the share "
+                    + "of the prior with a smaller norm, from 0 to 1) and the image.") //
                 .fixed(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Grid", g -> g.name("Grid") //
                 .description("The picture, as PNG: a row for each dimension, a column for each value.") //

@@ -41,13 +41,15 @@ final class TraversalPicture {
         }
         final int cell = (int)Math.round(Math.min(1024, Math.max(8, images.shape().width() * parameters.m_scale)));
         return new TraversalGrid(parameters.m_title.isBlank() ? "Latent traversal" : parameters.m_title.strip(),
-            subtitle(parameters, ofNormal), heads(parameters), blocks, cell, parameters.m_inverted);
+            subtitle(parameters, prior), heads(parameters), blocks, cell, parameters.m_inverted);
     }
 
-    private static String subtitle(final LatentTraversalParameters parameters, final boolean ofNormal) {
-        final String ofPrior = ofNormal ? "its value, in standard deviations of the prior."
+    private static String subtitle(final LatentTraversalParameters parameters, final LatentPrior prior) {
+        final String ofPrior = prior instanceof LatentPrior.Normal ? "its value, in standard deviations of the prior."
             : "how far it goes, in standard deviations of a normal prior. Under each image: the value.";
-        return "Each row changes one latent dimension and leaves the others as they are. Columns: "
+        return "Each row changes one latent dimension and leaves the others as they are"
+            + (prior instanceof LatentPrior.Clusters ? "; that of a cluster leads from the start to it" : "")
+            + ". Columns: "
             + (parameters.m_range == Range.PRIOR ? ofPrior
                 : "the share of codes below its value. Under each image: the value.")
             + " Framed: the value nearest to where the row starts.";
