@@ -71,22 +71,11 @@ final class ComparisonPage {
         training();
         settings();
         definitions();
-        final Html html = new Html();
-        html.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-            .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n").element("title", m_title)
-            .raw("<style>\n").raw(ReportStyle.CSS).raw(STYLE).raw("</style>\n</head>\n<body>\n<main>\n<header>")
-            .element("h1", m_title);
-        if (!m_introduction.isBlank()) {
-            html.element("p", "lead", m_introduction);
-        }
-        html.raw("<nav>");
-        m_contents.forEach(c -> html.raw("<a href=\"#" + c[0] + "\">").text(c[1]).raw("</a>"));
-        html.raw("</nav></header>\n<section class=\"findings\"><h2>Key findings</h2>\n<ul>\n");
+        final Html html = new Html().beginPage(m_title, m_introduction, STYLE, m_contents);
+        html.raw("<section class=\"findings\"><h2>Key findings</h2>\n<ul>\n");
         // a number is not torn from its β
         findings.forEach(f -> html.element("li", f.replace("β = ", "β\u00a0=\u00a0")));
-        return html.raw("</ul></section>\n").raw(m_body.toString()).raw("<footer>").text("Written by LatentLab. This "
-            + "page stands alone: it loads nothing and runs no script.").raw("</footer>\n</main>\n</body>\n</html>\n")
-            .toString();
+        return html.raw("</ul></section>\n").raw(m_body.toString()).endPage().toString();
     }
 
     private void heading(final String id, final String title, final String introduction) {

@@ -57,24 +57,12 @@ public final class DysfunctionReport {
         tables(body, contents);
         settings(body, contents);
         definitions(body, contents);
-        html.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-            .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-            .element("title", m_study.title()).raw("<style>\n").raw(ReportStyle.CSS)
-            .raw("</style>\n</head>\n<body>\n<main>\n");
-        head(html, contents);
-        html.raw(body.toString()).raw("<footer>").text("Written by LatentLab. This page stands alone: it loads "
-            + "nothing and runs no script.").raw("</footer>\n</main>\n</body>\n</html>\n");
-        return html.toString();
+        html.beginPage(m_study.title(), m_study.introduction(), "", contents);
+        findings(html);
+        return html.raw(body.toString()).endPage().toString();
     }
 
-    private void head(final Html html, final List<String[]> contents) {
-        html.raw("<header>").element("h1", m_study.title());
-        if (!m_study.introduction().isBlank()) {
-            html.element("p", "lead", m_study.introduction());
-        }
-        html.raw("<nav>");
-        contents.forEach(c -> html.raw("<a href=\"#" + c[0] + "\">").text(c[1]).raw("</a>"));
-        html.raw("</nav></header>\n");
+    private void findings(final Html html) {
         if (m_findings.isEmpty()) {
             return;
         }

@@ -1,6 +1,7 @@
 package org.latentlab.engine.report;
 
 import java.util.Base64;
+import java.util.List;
 
 /** Writes HTML. Whatever text it is given is escaped; only tags and attributes of its own are markup. */
 final class Html {
@@ -25,6 +26,33 @@ final class Html {
             }
         }
         return out.toString();
+    }
+
+    /**
+     * Begins a page: all up to the end of its header.
+     *
+     * @param title of the page
+     * @param introduction a paragraph below it; blank for none
+     * @param style CSS beyond that of all reports; may be empty
+     * @param contents what the page holds: the id and the heading of each section
+     */
+    Html beginPage(final String title, final String introduction, final String style, final List<String[]> contents) {
+        raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+            .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n").element("title", title)
+            .raw("<style>\n").raw(ReportStyle.CSS).raw(style).raw("</style>\n</head>\n<body>\n<main>\n<header>")
+            .element("h1", title);
+        if (!introduction.isBlank()) {
+            element("p", "lead", introduction);
+        }
+        raw("<nav>");
+        contents.forEach(c -> raw("<a href=\"#" + c[0] + "\">").text(c[1]).raw("</a>"));
+        return raw("</nav></header>\n");
+    }
+
+    /** Ends what {@link #beginPage} began. */
+    Html endPage() {
+        return raw("<footer>").text("Written by LatentLab. This page stands alone: it loads nothing and runs no script.")
+            .raw("</footer>\n</main>\n</body>\n</html>\n");
     }
 
     /** Markup of the report's own; never what comes from data. */

@@ -49,17 +49,8 @@ final class ModelComparisonPage {
         pictures(progress);
         settings();
         definitions();
-        final Html html = new Html();
-        html.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-            .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n").element("title", title)
-            .raw("<style>\n").raw(ReportStyle.CSS).raw(STYLE).raw("</style>\n</head>\n<body>\n<main>\n<header>")
-            .element("h1", title);
-        if (!introduction.isBlank()) {
-            html.element("p", "lead", introduction);
-        }
-        html.raw("<nav>");
-        m_contents.forEach(c -> html.raw("<a href=\"#" + c[0] + "\">").text(c[1]).raw("</a>"));
-        html.raw("</nav></header>\n<section class=\"findings\"><h2>Verdict</h2>\n<ul>\n");
+        final Html html = new Html().beginPage(title, introduction, STYLE, m_contents);
+        html.raw("<section class=\"findings\"><h2>Verdict</h2>\n<ul>\n");
         for (final String sentence : m_comparison.verdict()) {
             final int colon = sentence.indexOf(": ");
             final boolean headed = colon > 0 && ModelComparisonVerdict.isHeading(sentence.substring(0, colon));
@@ -70,8 +61,7 @@ final class ModelComparisonPage {
             html.text(headed ? sentence.substring(colon + 1) : sentence).raw("</li>\n");
         }
         return html.raw("</ul>\n").element("p", "note", terms(m_comparison)).raw("</section>\n")
-            .raw(m_body.toString()).raw("<footer>").text("Written by LatentLab. This page stands alone: it loads "
-                + "nothing and runs no script.").raw("</footer>\n</main>\n</body>\n</html>\n").toString();
+            .raw(m_body.toString()).endPage().toString();
     }
 
     /** On what terms all are compared. */
