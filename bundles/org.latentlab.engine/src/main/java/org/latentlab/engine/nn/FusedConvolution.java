@@ -8,7 +8,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Convolutional layers in float32 on the CPU. Images of few channels are unfolded; convolutions with a stride, and all
- * transposed ones, go by their polyphase parts; those of stride 1 are oneDNN's through ND4J. Bias, activation and its
+ * transposed ones, go by their polyphase parts, those of many channels with a 4 × 4 kernel and a stride of 2 with fewer
+ * products, by minimal filtering; those of stride 1 are oneDNN's through ND4J. Bias, activation and its
  * slope are applied to what was just computed.
  */
 final class FusedConvolution implements ConvolutionKernels {
@@ -29,8 +30,15 @@ final class FusedConvolution implements ConvolutionKernels {
     }
 
     private GridConvolution of(final KernelGrid grid) {
-        return m_convolutions.computeIfAbsent(grid, g -> isSmall(g) ? new UnfoldedConvolution(m_kernels, g)
-            : new PolyphaseConvolution(m_kernels, g));
+        return m_convolutions.computeIfAbsent(grid, this::create);
+    }
+
+    private GridConvolution create(final KernelGrid grid) {
+        if (isSmall(grid)) {
+            return new UnfoldedConvolution(m_kernels, grid);
+        }
+        return WinogradConvolution.pays(grid) ? new WinogradConvolution(m_kernels, grid)
+            : new PolyphaseConvolution(m_kernels, grid);
     }
 
     private static boolean isSmall(final KernelGrid grid) {

@@ -86,7 +86,8 @@ class FusedConvolutionTest {
     @ParameterizedTest
     @CsvSource({"9, 7, 16, 3, 3, 1, 0", "7, 9, 13, 5, 3, 1, 1", // oneDNN
         "8, 6, 2, 5, 3, 1, 2", "13, 10, 2, 5, 3, 2, 0", // unfolded
-        "8, 10, 6, 5, 4, 2, 1", "13, 9, 7, 18, 3, 2, 0"}) // polyphase
+        "8, 10, 6, 5, 4, 2, 1", "13, 9, 7, 18, 3, 2, 0", // polyphase
+        "14, 8, 32, 128, 4, 2, 1"}) // minimal filtering
     void convolutionsAgree(final int height, final int width, final int inputs, final int outputs, final int kernel,
         final int stride, final int padding) {
         final ConvolutionShape shape = new ConvolutionShape(height, width, inputs, outputs, kernel, stride, padding);
@@ -97,7 +98,8 @@ class FusedConvolutionTest {
 
     @ParameterizedTest
     @CsvSource({"5, 7, 4, 1, 3, 1, 1, 0", "5, 4, 6, 3, 4, 2, 1, 0", // unfolded
-        "5, 7, 4, 16, 3, 1, 1, 0", "4, 7, 6, 5, 3, 2, 0, 1", "3, 5, 4, 6, 4, 2, 1, 0"}) // polyphase
+        "5, 7, 4, 16, 3, 1, 1, 0", "4, 7, 6, 5, 3, 2, 0, 1", "3, 5, 4, 6, 4, 2, 1, 0", // polyphase
+        "5, 4, 128, 32, 4, 2, 1, 0"}) // minimal filtering
     void transposedConvolutionsAgree(final int height, final int width, final int inputs, final int outputs,
         final int kernel, final int stride, final int padding, final int trim) {
         final TransposedConvolutionShape shape =

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.latentlab.engine.math.Rng;
 
 /**
- * Both ways to compute a convolution on the CPU against the sums of its definition, in float64, for odd sizes, strides,
+ * All ways to compute a convolution on the CPU against the sums of its definition, in float64, for odd sizes, strides,
  * paddings and numbers of channels, and for a batch that is not full.
  */
 class GridConvolutionTest {
@@ -60,6 +60,15 @@ class GridConvolutionTest {
     private static Stream<Arguments> gridsTwice() {
         return grids().flatMap(grid -> Stream.<BiFunction<Kernels, KernelGrid, GridConvolution>>of(
             UnfoldedConvolution::new, PolyphaseConvolution::new).map(way -> Arguments.of(grid, way)));
+    }
+
+    /** Grids for minimal filtering: of all kinds of stretches, with pixels that no position meets or more padding. */
+    private static Stream<Arguments> gridsOfFour() {
+        return Stream.of(new ConvolutionShape(14, 14, 4, 8, 4, 2, 1), new ConvolutionShape(16, 8, 3, 5, 4, 2, 1),
+            new ConvolutionShape(4, 6, 2, 3, 4, 2, 0), new ConvolutionShape(9, 13, 2, 3, 4, 2, 1),
+            new ConvolutionShape(7, 12, 2, 3, 4, 2, 3), new ConvolutionShape(20, 5, 1, 2, 4, 2, 2))
+            .map(shape -> Arguments.of(KernelGrid.of(shape),
+                (BiFunction<Kernels, KernelGrid, GridConvolution>)WinogradConvolution::new));
     }
 
     /** The pairs (image value, grid value, weight) that a convolution is a sum over, for one example. */
@@ -112,7 +121,7 @@ class GridConvolutionTest {
     }
 
     @ParameterizedTest
-    @MethodSource("gridsTwice")
+    @MethodSource({"gridsTwice", "gridsOfFour"})
     void sumsAreThoseOfTheDefinition(final KernelGrid g, final BiFunction<Kernels, KernelGrid, GridConvolution> way) {
         final int pixels = g.height() * g.line();
         final int points = g.gridHeight() * g.gridLine();
