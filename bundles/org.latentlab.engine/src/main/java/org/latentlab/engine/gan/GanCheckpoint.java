@@ -35,7 +35,7 @@ import org.latentlab.engine.train.Provenance;
  * @param weights the weights of all networks, as {@link GanState#weights()} orders them
  * @param generator the state of the generator's optimizer
  * @param critic the state of the critic's
- * @param average the moving average; empty where there is none
+ * @param average the moving averages of generator and encoder; empty where there are none
  * @param kept the generators to be chosen afterwards, by epoch
  * @param notices what became of the training when it was resumed; mostly empty
  */

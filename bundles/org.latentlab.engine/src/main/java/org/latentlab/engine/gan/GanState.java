@@ -11,8 +11,11 @@ import org.latentlab.engine.nn.Parameter;
 import org.latentlab.engine.nn.Parameters;
 import org.latentlab.engine.nn.WeightAverage;
 
-/** All that one step of a GAN's training leaves to the next: weights, what the optimizers remember, and the average. */
+/** All that one step of a GAN's training leaves to the next: weights, what the optimizers remember, and averages. */
 final class GanState {
+
+    /** Begins the names of the encoder's averages. */
+    private static final String ENCODER_AVERAGE = "average." + GanLayers.ENCODER + ".";
 
     private final GanNetwork m_network;
 
@@ -26,6 +29,9 @@ final class GanState {
     /** Null where the weights themselves are sampled from. */
     private final WeightAverage m_average;
 
+    /** Of ClusterGAN's encoder, which is to fit the averaged generator; null as above, and where there is none. */
+    private WeightAverage m_encoderAverage;
+
     /** Begins with the network's weights as they are. */
     GanState(final Kernels kernels, final GanNetwork network, final GanTrainingConfig training) {
         m_network = network;
@@ -37,6 +43,13 @@ final class GanState {
         }
         m_generator = kernels.adam(generated, training.generator());
         m_average = training.averaging() > 0 ? new WeightAverage(network.generator(), training.averaging()) : null;
+        m_encoderAverage = encoderAverage();
+    }
+
+    /** @return one that begins with the encoder as it is */
+    private WeightAverage encoderAverage() {
+        return m_average == null || m_network.encoder() == null ? null
+            : new WeightAverage(m_network.encoder(), m_training.averaging());
     }
 
     GanNetwork network() {
@@ -71,6 +84,9 @@ final class GanState {
         if (m_average != null) {
             m_average.update();
         }
+        if (m_encoderAverage != null) {
+            m_encoderAverage.update();
+        }
         return norm;
     }
 
@@ -82,9 +98,14 @@ final class GanState {
         return norm;
     }
 
-    /** @return the generator's weights to sample with, copied */
-    List<Tensor> sampled() {
-        return m_average == null ? m_network.generator().values() : m_average.values();
+    /** @return what is kept of the training, as {@link GanWeights} orders it, copied: the averages where there are any */
+    List<Tensor> kept() {
+        final List<Tensor> kept =
+            new ArrayList<>(m_average == null ? m_network.generator().values() : m_average.values());
+        if (m_network.encoder() != null) {
+            kept.addAll(m_encoderAverage == null ? m_network.encoder().values() : m_encoderAverage.values());
+        }
+        return kept;
     }
 
     /** Does something while the generator has the weights to sample with. */
@@ -119,12 +140,27 @@ final class GanState {
         return m_critic.state();
     }
 
-    /** @return what the average remembers; empty where there is none */
+    /** @return what the averages remember; empty where there are none */
     List<Tensor> average() {
-        return m_average == null ? List.of() : m_average.state();
+        if (m_average == null) {
+            return List.of();
+        }
+        final List<Tensor> state = new ArrayList<>(m_average.state());
+        if (m_encoderAverage != null) {
+            // both have taken as many steps, so their number is there already
+            m_encoderAverage.state().stream().filter(GanState::isOfEncoder).forEach(state::add);
+        }
+        return state;
     }
 
-    /** Takes back what {@link #weights()} and the others gave. */
+    private static boolean isOfEncoder(final Tensor average) {
+        return average.name().startsWith(ENCODER_AVERAGE);
+    }
+
+    /**
+     * Takes back what {@link #weights()} and the others gave. Averages without the encoder's, as they were saved before
+     * it had one, let that begin with the encoder's weights.
+     */
     void restore(final List<Tensor> weights, final List<Tensor> generatorOptimizer,
         final List<Tensor> criticOptimizer, final List<Tensor> average) {
         final int generator = m_network.generator().all().size();
@@ -138,6 +174,10 @@ final class GanState {
         m_critic.restore(criticOptimizer);
         if (m_average != null) {
             m_average.restore(average);
+        }
+        m_encoderAverage = encoderAverage();
+        if (m_encoderAverage != null && average.stream().anyMatch(GanState::isOfEncoder)) {
+            m_encoderAverage.restore(average);
         }
     }
 }

@@ -162,7 +162,7 @@ public final class GanTrainer {
     }
 
     private List<Tensor> present() {
-        return GanWeights.of(m_runner.state().sampled(), m_runner.state().network());
+        return m_runner.state().kept();
     }
 
     private Provenance provenance() {

@@ -11,7 +11,7 @@ import org.latentlab.engine.nn.AdamConfig;
  * @param generator the generator's optimizer
  * @param critic the critic's optimizer
  * @param averaging decay of the exponential moving average of the generator's weights that is sampled from (Yazıcı et
- *            al. 2019), in [0, 1), e.g. 0.999; 0 = the weights themselves
+ *            al. 2019), and of ClusterGAN's encoder's, in [0, 1), e.g. 0.999; 0 = the weights themselves
  * @param gradientClip largest norm of all gradients of a network together, above which they are scaled down to it;
  *            0 = not clipped
  * @param seed the seed of the run: weights, order of the images, latent vectors

@@ -7,7 +7,7 @@ import org.latentlab.engine.archive.Tensor;
 import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.nn.ParameterShape;
 
-/** The weights that are kept of a trained GAN: the generator's to sample with, behind them ClusterGAN's encoder's. */
+/** The weights that are kept of a trained GAN: the generator's, behind them ClusterGAN's encoder's. */
 final class GanWeights {
 
     private GanWeights() {
@@ -19,19 +19,6 @@ final class GanWeights {
         final List<ParameterShape> shapes = new ArrayList<>(layers.generatorShapes());
         shapes.addAll(layers.encoderShapes());
         return shapes;
-    }
-
-    /**
-     * @param sampled the generator's weights that are sampled with
-     * @param network the network whose encoder goes with it
-     * @return what is kept
-     */
-    static List<Tensor> of(final List<Tensor> sampled, final GanNetwork network) {
-        final List<Tensor> kept = new ArrayList<>(sampled);
-        if (network.encoder() != null) {
-            kept.addAll(network.encoder().values());
-        }
-        return kept;
     }
 
     /** Gives a network the weights that were kept. */
