@@ -1,0 +1,20 @@
+package org.latentlab.engine.conditional;
+
+import org.latentlab.engine.train.Progress;
+
+/** Scores samplers by the images that a decoder makes of their latent vectors and what a classifier says of these. */
+public interface SamplerEvaluator {
+
+    /** @return the classes that samplers are scored on */
+    LatentClasses classes();
+
+    /**
+     * @param sampler of the same classes
+     * @param drawsPerClass images of each class, at least 2
+     * @param seed of the draws: samplers scored with the same seed get the same random numbers
+     * @param progress told and asked
+     * @return the scores
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    SamplerScore score(ConditionalSampler sampler, int drawsPerClass, long seed, Progress progress);
+}
