@@ -13,7 +13,10 @@ public enum ModelComparisonMeasure {
         + "and all classes occur"),
     /** Sharpness over the real images'. */
     SHARPNESS("Sharpness", Aspect.SHARPNESS, Direction.NEAR_ONE, 1, "how wide detail of the real images is, over that "
-        + "of the samples; below 1 = blurred, above 1 = rough"),
+        + "of the samples, whatever their contrast; below 1 = blurred, above 1 = rough"),
+    /** Contrast over the real images'. */
+    CONTRAST("Contrast", Aspect.SHARPNESS, Direction.NEAR_ONE, 1, "standard deviation of an image's pixels, over the "
+        + "real images'; below 1 = faint, as blur makes images, too"),
     /** Share of samples that lie among the real images. */
     PRECISION("Precision", Aspect.SHARPNESS, Direction.HIGHER, 100, "share of the samples that lie among the real "
         + "images, in percent"),

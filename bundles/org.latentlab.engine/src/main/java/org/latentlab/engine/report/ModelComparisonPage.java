@@ -289,7 +289,8 @@ final class ModelComparisonPage {
 
     private void areas() {
         final List<ModelComparisonMeasure> measures = List.of(ModelComparisonMeasure.FRECHET,
-            ModelComparisonMeasure.SHARPNESS, ModelComparisonMeasure.VARIETY, ModelComparisonMeasure.DUPLICATES);
+            ModelComparisonMeasure.SHARPNESS, ModelComparisonMeasure.CONTRAST, ModelComparisonMeasure.VARIETY,
+            ModelComparisonMeasure.DUPLICATES);
         m_body.raw("<div class=\"scroll\"><table class=\"scores\"><thead><tr>").element("th", "Draws")
             .element("th", "Model");
         measures.forEach(m -> m_body.element("th", m.words() + (m.unit() == 100 ? " (%)" : "") + " "
@@ -351,8 +352,10 @@ final class ModelComparisonPage {
             + "(Kynkäänniemi et al. 2019). As many real images as samples.");
         m_body.element("dt", "Coverage").element("dd", "Share of the real images with a sample in their neighbourhood "
             + "(Naeem et al. 2020).");
-        m_body.element("dt", "Sharpness").element("dd", "√(2 Σ‖∇I‖² / Σ(ΔI)²), the width of detail in pixels, whatever "
-            + "its contrast; that of the real images over that of the samples.");
+        m_body.element("dt", "Sharpness").element("dd", "√(Σ(I − Ī)² / Σ‖∇I‖²), the width of detail in pixels (after "
+            + "Hjorth 1970), of a Gaussian blob its σ; that of the real images over that of the samples. It does not "
+            + "depend on contrast, which blur takes away, too: root mean square of I − Ī (Peli 1990), that of the "
+            + "samples over that of the real images. A model is ahead in sharpness that is ahead in both.");
         m_body.element("dt", "Diversity").element("dd", "Mean distance of two samples over that of two real images, at "
             + "most 1, times the share of samples that are no near-duplicates beyond those of real images. "
             + "Near-duplicates are nearer than half the median distance of nearest real images.");

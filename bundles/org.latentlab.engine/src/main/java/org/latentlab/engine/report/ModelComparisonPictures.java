@@ -102,7 +102,8 @@ final class ModelComparisonPictures {
                 r.figure(ModelComparisonMeasure.SHARPNESS).standardError()))
             .toList();
         return points.isEmpty() ? null : ReportFigure.of(Kind.TRAINING, new TradeOffChart("Diversity against sharpness",
-            "Both over the real images'. Bars: standard errors", "Diversity", "Sharpness", points, 1, 1),
+            "Both over the real images'; sharpness whatever the contrast. Bars: standard errors", "Diversity",
+            "Sharpness", points, 1, 1),
             ReportFigure.COLUMN, "");
     }
 

@@ -162,6 +162,7 @@ final class ModelComparisonReference {
         if (m_sharpness != null) {
             // images without any detail have no width of detail
             measures.put(ModelComparisonMeasure.SHARPNESS, Double.isNaN(figures.sharp()) ? 0 : figures.sharp());
+            measures.put(ModelComparisonMeasure.CONTRAST, figures.contrast());
         }
         if (probabilities != null) {
             measures.put(ModelComparisonMeasure.INCEPTION,

@@ -132,19 +132,19 @@ final class ModelComparisonVerdict {
             r -> WelchTest.mean(r.figure(measure).badness(measure, real)))).toList();
     }
 
-    /** "GAN 0.97 ± 0.01, VAE 0.55 ± 0.01; real images 1.00 ± 0.01": the best first, of many the first and the last. */
+    /** "GAN: 0.97 ± 0.01, VAE: 0.55 ± 0.01; real images: 1 ± 0.01": the best first, of many the first and last. */
     private String figures(final ModelComparisonMeasure measure) {
         final List<ModelComparisonRow> ranked = ranked(measure, m_rows, real(measure));
         final List<String> parts = new ArrayList<>();
         for (int i = 0; i < ranked.size(); i++) {
             if (i < MOST_NAMES - 1 || i == ranked.size() - 1) {
-                parts.add(ranked.get(i).name() + "\u00a0" + value(ranked.get(i), measure));
+                parts.add(ranked.get(i).name() + ":\u00a0" + value(ranked.get(i), measure));
             } else if (i == MOST_NAMES - 1) {
                 parts.add("…");
             }
         }
         return String.join(", ", parts) + (m_real == null || !m_real.figure(measure).isKnown() ? ""
-            : "; real images\u00a0" + value(m_real, measure));
+            : "; real images:\u00a0" + value(m_real, measure));
     }
 
     private static String value(final ModelComparisonRow row, final ModelComparisonMeasure measure) {
@@ -206,9 +206,10 @@ final class ModelComparisonVerdict {
             m_sentences.add("Diversity against sharpness: a trade-off. " + and(sharp)
                 + (sharp.size() == 1 ? " is" : " are") + " ahead in sharpness, " + and(diverse) + " in diversity.");
         } else if (!sharp.isEmpty() || !diverse.isEmpty()) {
-            m_sentences.add("Diversity against sharpness: " + (sharp.isEmpty() ? and(diverse)
-                + (diverse.size() == 1 ? " is" : " are") + " ahead in diversity, nobody in sharpness."
-                : and(sharp) + (sharp.size() == 1 ? " is" : " are") + " ahead in sharpness, nobody in diversity."));
+            final List<String> ahead = sharp.isEmpty() ? diverse : sharp;
+            m_sentences.add("Diversity against sharpness: " + and(ahead) + (ahead.size() == 1 ? " is" : " are")
+                + (sharp.isEmpty() ? " ahead in diversity; no model is in sharpness, by all of its figures."
+                    : " ahead in sharpness; no model is in diversity, by all of its figures."));
         } else {
             m_sentences.add("Diversity against sharpness: no model is ahead in either by more than the sampling error "
                 + "explains and in every figure.");

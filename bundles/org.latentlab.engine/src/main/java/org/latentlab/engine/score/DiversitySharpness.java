@@ -46,6 +46,12 @@ public final class DiversitySharpness {
                 : dataSharpness.width() / sharpness.width();
         }
 
+        /** @return the contrast of samples over that of real images: below 1 where they are faint; NaN without one */
+        public double contrast() {
+            return sharpness == null || dataSharpness == null ? Double.NaN
+                : sharpness.contrast() / dataSharpness.contrast();
+        }
+
         /** @return the figures in a sentence */
         public String sentence() {
             final String text = String.format(Locale.ROOT, "%s: diversity %.2f of the real images' (mean distance %.2f "
@@ -55,8 +61,15 @@ public final class DiversitySharpness {
                 return text + ".";
             }
             return text + String.format(Locale.ROOT, ", sharpness %.2f of theirs (detail %.2f pixels wide against "
-                + "%.2f): %s.", sharp(), sharpness.width(), dataSharpness.width(), sharp() < 1 - ALIKE ? "blurred"
-                    : sharp() > 1 + ALIKE ? "rougher than real images" : "as sharp as real images");
+                + "%.2f), contrast %.2f of theirs: %s.", sharp(), sharpness.width(), dataSharpness.width(), contrast(),
+                look());
+        }
+
+        private String look() {
+            final String detail = sharp() < 1 - ALIKE ? "blurred"
+                : sharp() > 1 + ALIKE ? "rougher than real images" : "as sharp as real images";
+            return contrast() < 1 - ALIKE ? detail + (sharp() < 1 - ALIKE ? " and faint" : ", but faint")
+                : contrast() > 1 + ALIKE ? detail + ", of more contrast" : detail;
         }
     }
 
@@ -94,6 +107,13 @@ public final class DiversitySharpness {
             <= ALIKE;
         final String figures = diversity(diverse, lessDiverse, diversityTied, entries.size()) + "; "
             + sharpness(sharp, lessSharp, sharpnessTied, entries.size()) + ".";
+        final ToDoubleFunction<Entry> faithful = e -> -Math.abs(Math.log(e.contrast()));
+        final Entry strong = best(entries, faithful);
+        if (strong != sharp && faithful.applyAsDouble(strong) - faithful.applyAsDouble(sharp) > ALIKE) {
+            // who is finer but fainter is not sharper to the eye, so nobody gives anything up for sharpness
+            return figures + String.format(Locale.ROOT, " But %s is nearer to their contrast than %s (%.2f against "
+                + "%.2f).", strong.name(), sharp.name(), strong.contrast(), sharp.contrast());
+        }
         if (diversityTied || sharpnessTied) {
             return figures;
         }

@@ -1,22 +1,32 @@
 package org.latentlab.engine.score;
 
+import java.util.stream.IntStream;
+
 import org.latentlab.engine.EngineException;
 import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.image.Images;
 import org.latentlab.engine.train.Progress;
 
 /**
- * How sharp images are, all pixels of all channels together. The sum of the squared Laplacian is a usual measure of
- * focus (Subbarao, Choi and Nikzad 1993, "Focusing techniques", energy of the Laplacian; Pech-Pacheco et al. 2000), but
- * it grows with contrast. Over the sum of the squared gradient it does not: √(2·Σ‖∇I‖² / Σ(ΔI)²) is a width in pixels,
- * for a Gaussian blob exp(−r²/2σ²) of any height just σ. Noise and artefacts of single pixels make it small as well, so
- * samples of a smaller width than the data's are rough rather than sharp.
+ * How sharp images are, all pixels of all channels together: how wide their detail is, and how much it stands out.
+ * <p>
+ * √(Σ(I − Ī)² / Σ‖∇I‖²) is a width in pixels, Ī the mean of an image's channel and ∇I the differences of
+ * neighbouring pixels: of a signal in time it is known as the inverse of its mobility (Hjorth 1970, "EEG analysis based
+ * on time domain properties"). It does not depend on contrast, and for a Gaussian blob exp(−r²/2σ²) of any height on a
+ * wide ground it is σ. A width from second and first derivatives instead, √(2·Σ‖∇I‖² / Σ(ΔI)²), would be that of the
+ * finest texture, however faint: vague clouds with the grain that a decoder leaves are as sharp by that as what they
+ * should be.
+ * <p>
+ * Blur lowers contrast as well as it widens; the root mean square contrast (Peli 1990, "Contrast in complex images")
+ * tells images that are faint though no wider. Contrast over width is the root mean square of the gradient. Noise and
+ * artefacts of single pixels make the width small, so samples of a smaller width than the data's are rough rather than
+ * sharp.
  *
  * @param gradient mean of ‖∇I‖ per pixel, by differences of neighbouring pixels, at least 0
- * @param laplacian root mean square of ΔI = I(x−1, y) + I(x+1, y) + I(x, y−1) + I(x, y+1) − 4·I(x, y), at least 0
+ * @param contrast root mean square of I − Ī, the standard deviation of an image's pixels, at least 0
  * @param width how wide detail is, in pixels, above 0; NaN where the images have none
  */
-public record Sharpness(double gradient, double laplacian, double width) {
+public record Sharpness(double gradient, double contrast, double width) {
 
     private static final int LEAST_SIDE = 3;
 
@@ -61,36 +71,42 @@ public record Sharpness(double gradient, double laplacian, double width) {
         return sums.result();
     }
 
-    /** Sums over the pixels that have all four neighbours. */
+    /** Sums over all images. */
     private static final class Sums {
         private double m_norms;
-        private double m_squaredGradients;
-        private double m_squaredLaplacians;
+        private double m_squaredDifferences;
+        private double m_squaredContrasts;
+        private long m_inner;
         private long m_pixels;
 
         void add(final float[] image, final int offset, final int height, final int width) {
-            for (int y = 1; y < height - 1; y++) {
-                for (int x = 1; x < width - 1; x++) {
+            final double mean = IntStream.range(offset, offset + height * width).mapToDouble(i -> image[i]).sum()
+                / (height * width);
+            for (int y = 0; y < height; y++) {
+                for (int x = 0; x < width; x++) {
                     final int at = offset + y * width + x;
                     final double centre = image[at];
-                    final double left = image[at - 1] - centre;
-                    final double right = image[at + 1] - centre;
-                    final double above = image[at - width] - centre;
-                    final double below = image[at + width] - centre;
-                    // the mean of both one-sided squares: central differences would not see every other pixel
-                    final double squared = (left * left + right * right + above * above + below * below) / 2;
-                    final double laplacian = left + right + above + below;
-                    m_norms += Math.sqrt(squared);
-                    m_squaredGradients += squared;
-                    m_squaredLaplacians += laplacian * laplacian;
+                    m_squaredContrasts += (centre - mean) * (centre - mean);
+                    m_squaredDifferences += (x > 0 ? square(image[at - 1] - centre) : 0)
+                        + (y > 0 ? square(image[at - width] - centre) : 0);
+                    if (x > 0 && y > 0 && x < width - 1 && y < height - 1) {
+                        // the mean of both one-sided squares: central differences would not see every other pixel
+                        m_norms += Math.sqrt((square(image[at - 1] - centre) + square(image[at + 1] - centre)
+                            + square(image[at - width] - centre) + square(image[at + width] - centre)) / 2);
+                    }
                 }
             }
-            m_pixels += (long)(height - 2) * (width - 2);
+            m_inner += (long)(height - 2) * (width - 2);
+            m_pixels += (long)height * width;
+        }
+
+        private static double square(final double difference) {
+            return difference * difference;
         }
 
         Sharpness result() {
-            return new Sharpness(m_norms / m_pixels, Math.sqrt(m_squaredLaplacians / m_pixels),
-                m_squaredLaplacians > 0 ? Math.sqrt(2 * m_squaredGradients / m_squaredLaplacians) : Double.NaN);
+            return new Sharpness(m_norms / m_inner, Math.sqrt(m_squaredContrasts / m_pixels),
+                m_squaredDifferences > 0 ? Math.sqrt(m_squaredContrasts / m_squaredDifferences) : Double.NaN);
         }
     }
 }

@@ -80,10 +80,31 @@ class ModelComparisonTest {
         assertEquals("Diversity against sharpness: a trade-off. few is ahead in sharpness, many in diversity.",
             sentence(two, "Diversity against sharpness"));
         final String sharp = sentence(two, "Sharpness");
-        assertTrue(sharp.startsWith("Sharpness: few is ahead: sharpness favours few (few\u00a0"), sharp);
+        assertTrue(sharp.startsWith("Sharpness: few is ahead: sharpness favours few (few:\u00a0"), sharp);
+        assertTrue(sharp.contains("; contrast favours few (few:\u00a0"), sharp);
         assertTrue(mean(two, 1, ModelComparisonMeasure.SHARPNESS) < 0.8);
+        assertTrue(mean(two, 1, ModelComparisonMeasure.CONTRAST) < 0.8);
+        assertEquals(1, mean(two, 0, ModelComparisonMeasure.CONTRAST), 0.2);
         assertEquals(1, mean(two, 0, ModelComparisonMeasure.DUPLICATES), "40 draws of 5 images");
         assertTrue(mean(two, 0, ModelComparisonMeasure.VARIETY) < 0.05);
+    }
+
+    /** Faint images are no wider, and sharper to no eye. */
+    @Test
+    void whoIsFinerButFainterIsNotAheadInSharpness() {
+        final float[] faint = ModelComparisonExample.DIGITS.images().toFloats();
+        for (int i = 0; i < faint.length; i++) {
+            faint[i] *= 0.4f;
+        }
+        final ModelComparison two = comparison(ModelComparisonExample.memory("faint",
+            Images.ofFloats(ModelComparisonExample.DIGITS.images().shape(), faint)),
+            ModelComparisonExample.manyBlurred());
+        assertEquals(0.4, mean(two, 0, ModelComparisonMeasure.CONTRAST), 0.02);
+        assertEquals(1, mean(two, 0, ModelComparisonMeasure.SHARPNESS), 0.03);
+        assertTrue(sentence(two, "Sharpness").startsWith("Sharpness: the figures disagree: sharpness favours faint "),
+            sentence(two, "Sharpness"));
+        assertEquals("Diversity against sharpness: many is ahead in diversity; no model is in sharpness, by all of its "
+            + "figures.", sentence(two, "Diversity against sharpness"));
     }
 
     @Test

@@ -6,7 +6,6 @@ import os
 import sys
 
 import numpy as np
-from scipy.ndimage import convolve
 from scipy.spatial.distance import cdist, pdist
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "latent"))
@@ -30,10 +29,9 @@ def nearest(x):
 
 
 def sharpness(x):
-    lap = convolve(x, np.array([[0, 1, 0], [1, -4, 1], [0, 1, 0]]))[1:-1, 1:-1]
     down, right = np.diff(x, axis=0) ** 2, np.diff(x, axis=1) ** 2
     g2 = (down[:-1, 1:-1] + down[1:, 1:-1] + right[1:-1, :-1] + right[1:-1, 1:]) / 2
-    return np.sqrt(g2).mean(), np.sqrt((lap ** 2).mean()), np.sqrt(2 * g2.sum() / (lap ** 2).sum())
+    return np.sqrt(g2).mean(), x.std(), np.sqrt(((x - x.mean()) ** 2).sum() / (down.sum() + right.sum()))
 
 
 if __name__ == "__main__":
