@@ -17,4 +17,10 @@ public interface SamplerEvaluator {
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     SamplerScore score(ConditionalSampler sampler, int drawsPerClass, long seed, Progress progress);
+
+    /**
+     * @param classNumber one of the classes, 0…L-1
+     * @return scores samplers of this class alone, with the same draws as among the others
+     */
+    SamplerEvaluator only(int classNumber);
 }
