@@ -4,6 +4,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import org.latentlab.engine.latent.GmmFitter;
+import org.latentlab.engine.math.Matrix;
+import org.latentlab.engine.train.Progress;
+
 /**
  * What the latent codes of each class are like.
  *
@@ -29,6 +33,29 @@ public record LatentClasses(List<LatentClass> classes, ClassSpread spread) {
                 throw new IllegalArgumentException("Two classes have the name '" + c.name() + "'.");
             }
         }
+    }
+
+    /**
+     * Learns from codes of known classes. Means and standard deviations are those of the codes; so is the covariance of
+     * a class of one Gaussian, to which 1e-6 is added on the diagonal only where it would be singular without. Mixtures
+     * are fitted by {@link GmmFitter}, each class for itself.
+     *
+     * @param codes n × d latent codes
+     * @param classes the class of each, 0…L-1, or −1 for a code that is not used
+     * @param names the names of the L classes
+     * @param spread how the codes of a class are taken to be spread
+     * @param seed the seed of the mixtures
+     * @param progress told and asked at every class
+     * @return the classes
+     * @throws org.latentlab.engine.EngineException if no code has a class, there are more classes than codes, a class
+     *             has one code or none, or fewer than two for each Gaussian, a code is not finite, or a mixture cannot
+     *             be fitted
+     * @throws IllegalArgumentException if the arrays do not fit together
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public static LatentClasses fit(final Matrix codes, final int[] classes, final List<String> names,
+        final ClassSpread spread, final long seed, final Progress progress) {
+        return ClassFit.fit(codes, classes, names, spread, seed, progress);
     }
 
     /** @return L, the number of classes */

@@ -23,4 +23,19 @@ public interface SamplerEvaluator {
      * @return scores samplers of this class alone, with the same draws as among the others
      */
     SamplerEvaluator only(int classNumber);
+
+    /** @return the generative model in a line; empty where there is none */
+    default String decoder() {
+        return "";
+    }
+
+    /** @return the fingerprint of the images that it was trained on; empty where there is none */
+    default String decoderFingerprint() {
+        return "";
+    }
+
+    /** @return the classifier in a line; empty where there is none */
+    default String classifier() {
+        return "";
+    }
 }

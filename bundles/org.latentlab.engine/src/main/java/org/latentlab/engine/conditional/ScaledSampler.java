@@ -86,9 +86,9 @@ public record ScaledSampler(LatentClasses classes, Scales scales) implements Con
         return z;
     }
 
-    /** @return whether all vectors of a component are alike, since θ is 0 */
-    boolean isWithoutSpread() {
-        return Arrays.stream(scales.theta()).allMatch(row -> Arrays.stream(row).allMatch(value -> value == 0));
+    /** @return whether all vectors of a class are alike, since θ is 0 and no component is drawn */
+    boolean isConstant() {
+        return classes.spread().components() == 1 && Arrays.stream(scales.theta()).allMatch(row -> Arrays.stream(row).allMatch(value -> value == 0));
     }
 
     /**
