@@ -20,6 +20,7 @@ import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.core.node.port.PortObject;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
@@ -28,10 +29,14 @@ import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.latentlab.engine.EngineException;
 import org.latentlab.engine.latent.Interpolation;
+import org.latentlab.engine.latent.LatentPrior;
 import org.latentlab.engine.latent.NormalPrior;
+import org.latentlab.engine.latent.PriorNorms;
 import org.latentlab.engine.math.Matrix;
 import org.latentlab.nodes.latentinterpolation.LatentInterpolationParameters.ClassChoice;
 import org.latentlab.nodes.latentinterpolation.LatentInterpolationParameters.PairChoice;
+import org.latentlab.nodes.port.GenerativeModelPortObject;
+import org.latentlab.nodes.port.GenerativeModelPortObjectSpec;
 import org.latentlab.nodes.table.ClassColumn;
 import org.latentlab.nodes.table.ClassLabels;
 import org.latentlab.nodes.table.LatentColumns;
@@ -73,9 +78,11 @@ public final class LatentInterpolationNodeFactory extends DefaultNodeFactory {
         <p>Where one of the codes is the origin, or the two point in opposite directions, no single great circle joins
         them; such pairs are interpolated linearly, and a warning names them. With one latent dimension this is so
         whenever the signs differ.</p>
-        <p>Codes may be those of a VAE or of a GAN. With a GAN whose prior is uniform, or in clusters, linear
-        interpolation stays within it; the column prior percentile is always that of N(0, I). A class-conditional model
-        is told the class when the codes are decoded: choose one class there, and the way changes all but the class.</p>
+        <p>Codes may be those of a VAE or of a GAN. The column prior percentile says how far out a step lies under the
+        prior: that of the model, if one is connected, else N(0, I), from which every VAE generates. Of a GAN whose
+        prior is uniform, linear interpolation stays within it; where the prior is in clusters, no way from one cluster
+        to another does. A class-conditional model is told the class when the codes are decoded: choose one class
+        there, and the way changes all but the class.</p>
         <p><i>Decode</i> makes images of the codes, and <i>Image Grid</i> shows them with one row for each pair (its
         groups); let it show at least as many images as there are codes.</p>
         <p>Rows with a missing, infinite or not-a-number coordinate are in no pair; a warning names them.</p>
@@ -87,12 +94,20 @@ public final class LatentInterpolationNodeFactory extends DefaultNodeFactory {
         .shortDescription("Leads from one latent code to another in even steps, along a line or an arc.") //
         .fullDescription(DESCRIPTION) //
         .sinceVersion(5, 8, 0) //
-        .ports(p -> p //
-            .addInputTable(INPUT, "Latent codes as numeric columns, by default z1 … zd, and a class column for class "
-                + "means.") //
-            .addOutputTable("Interpolated Codes", "One row a step, pair after pair: z1 … zd, the pair, where it leads "
-                + "from and to (row keys or classes), the step (from 1), t from 0 to 1, the norm ‖z‖ and the prior "
-                + "percentile, the share of the prior N(0, I) with a smaller norm, from 0 to 1.")) //
+        .dynamicPorts(p -> p //
+            .addInputPortGroup(INPUT, g -> g.name(INPUT) //
+                .description("Latent codes as numeric columns, by default z1 … zd, and a class column for class "
+                    + "means.") //
+                .fixed(BufferedDataTable.TYPE)) //
+            .addInputPortGroup("Model", g -> g.name("Model") //
+                .description("The VAE or GAN that the codes are of. It says what the prior is.") //
+                .optional().supportedTypes(GenerativeModelPortObject.TYPE)) //
+            .addOutputPortGroup("Interpolated Codes", g -> g.name("Interpolated Codes") //
+                .description("One row a step, pair after pair: z1 … zd, the pair, where it leads from and to (row keys "
+                    + "or classes), the step (from 1), t from 0 to 1, the norm ‖z‖ and the prior percentile, the share "
+                    + "of the prior with a smaller norm, from 0 to 1: of the connected model's prior, without a model "
+                    + "of N(0, I). Unless the prior is normal, it is estimated from 10,000 of its points.") //
+                .fixed(BufferedDataTable.TYPE))) //
         .model(m -> m.parametersClass(LatentInterpolationParameters.class) //
             .configure(LatentInterpolationNodeFactory::configure).execute(LatentInterpolationNodeFactory::execute)) //
         .nodeType(NodeType.Manipulator) //
@@ -117,8 +132,9 @@ public final class LatentInterpolationNodeFactory extends DefaultNodeFactory {
     static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {
         final LatentInterpolationParameters parameters = in.getParameters();
         parameters.validate();
-        final DataTableSpec spec = in.getInPortSpec(0);
+        final DataTableSpec spec = (DataTableSpec)in.getInPortSpecs()[0];
         final int d = latentColumns(parameters, spec).dimensions();
+        prior(d, in.getInPortSpecs().length > 1 ? (GenerativeModelPortObjectSpec)in.getInPortSpecs()[1] : null);
         final Optional<ClassColumn> classes = classColumn(parameters, spec);
         final List<String> known = classes.map(ClassColumn::knownClasses).orElse(List.of());
         if (parameters.m_classes == ClassChoice.TWO && !known.isEmpty()) {
@@ -132,6 +148,20 @@ public final class LatentInterpolationNodeFactory extends DefaultNodeFactory {
         out.setOutSpecs(spec(d, TableOutput.strings("pair")));
     }
 
+    /** The prior of the model, without one N(0, I). */
+    private static LatentPrior prior(final int d, final GenerativeModelPortObjectSpec model)
+        throws InvalidSettingsException {
+        if (model == null) {
+            return new LatentPrior.Normal(d);
+        }
+        if (model.latentSize() != d) {
+            throw new InvalidSettingsException(String.format(Locale.ROOT, "The latent codes have %,d %s, but the "
+                + "model has %,d latent dimensions. Choose the latent columns of the model's own codes, or remove the "
+                + "model's port.", d, d == 1 ? "dimension" : "dimensions", model.latentSize()));
+        }
+        return model.prior();
+    }
+
     private static DataTableSpec spec(final int d, final DataColumnSpec pair) {
         return new DataTableSpec(Stream.concat(Arrays.stream(LatentColumns.newColumns(d)),
             Stream.of(pair, TableOutput.strings("from"), TableOutput.strings("to"), TableOutput.ints("step"),
@@ -143,12 +173,15 @@ public final class LatentInterpolationNodeFactory extends DefaultNodeFactory {
         throws CanceledExecutionException, KNIMEException {
         final LatentInterpolationParameters parameters = in.getParameters();
         final ExecutionContext exec = in.getExecutionContext();
-        final BufferedDataTable table = in.getInPortObject(0);
+        final PortObject[] objects = in.getInPortObjects();
+        final BufferedDataTable table = (BufferedDataTable)objects[0];
         final Warnings warnings = new Warnings();
         NodeErrors.run(NAME, () -> {
             parameters.validate();
-            final LatentRows rows = latentColumns(parameters, table.getDataTableSpec()).read(table,
-                exec.createSubProgress(0.3));
+            final LatentColumns columns = latentColumns(parameters, table.getDataTableSpec());
+            final PriorNorms norms = PriorNorms.of(prior(columns.dimensions(),
+                objects.length > 1 ? ((GenerativeModelPortObject)objects[1]).getSpec() : null));
+            final LatentRows rows = columns.read(table, exec.createSubProgress(0.3));
             rows.warn(warnings, "are in no pair");
             if (rows.size() == 0) {
                 throw new EngineException(rows.rows() == 0 ? "Input '" + INPUT + "' is empty: there are no codes to "
@@ -159,13 +192,13 @@ public final class LatentInterpolationNodeFactory extends DefaultNodeFactory {
             final ClassLabels classes = column.isPresent() ? column.get().read(table, exec.createSubProgress(0.1))
                 : null;
             final List<CodePair> pairs = new CodePairs(parameters, rows, warnings).find(classes);
-            out.setOutData(write(parameters, pairs, warnings, exec));
+            out.setOutData(write(parameters, pairs, norms, warnings, exec));
         });
         warnings.tell(out::setWarningMessage);
     }
 
     private static BufferedDataTable write(final LatentInterpolationParameters parameters,
-        final List<CodePair> pairs, final Warnings warnings, final ExecutionContext exec)
+        final List<CodePair> pairs, final PriorNorms norms, final Warnings warnings, final ExecutionContext exec)
         throws CanceledExecutionException {
         final Interpolation way = Interpolation.valueOf(parameters.m_way.name());
         final int steps = parameters.m_steps;
@@ -195,7 +228,7 @@ public final class LatentInterpolationNodeFactory extends DefaultNodeFactory {
             if (step == 0) {
                 path[0] = way.path(pair.start(), pair.end(), steps);
             }
-            return cells(pair, path[0], step);
+            return cells(pair, path[0], step, norms);
         }, exec, exec.createSubProgress(0.6));
     }
 
@@ -209,7 +242,8 @@ public final class LatentInterpolationNodeFactory extends DefaultNodeFactory {
         }
     }
 
-    private static DataCell[] cells(final CodePair pair, final Matrix path, final int step) {
+    private static DataCell[] cells(final CodePair pair, final Matrix path, final int step,
+        final PriorNorms norms) {
         final int d = path.columns();
         final double norm = NormalPrior.norm(path, step);
         final DataCell[] cells = new DataCell[d + 7];
@@ -222,7 +256,7 @@ public final class LatentInterpolationNodeFactory extends DefaultNodeFactory {
         cells[d + 3] = new IntCell(step + 1);
         cells[d + 4] = new DoubleCell((double)step / (path.rows() - 1));
         cells[d + 5] = new DoubleCell(norm);
-        cells[d + 6] = new DoubleCell(NormalPrior.percentile(norm, d));
+        cells[d + 6] = new DoubleCell(norms.percentile(norm));
         return cells;
     }
 }

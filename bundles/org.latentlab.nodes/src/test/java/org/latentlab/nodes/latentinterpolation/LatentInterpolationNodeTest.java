@@ -30,6 +30,7 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.image.ImagePortObject;
 import org.knime.node.parameters.widget.choices.filter.ColumnFilter;
+import org.latentlab.engine.latent.LatentPrior;
 import org.latentlab.nodes.decode.DecodeNodeFactory;
 import org.latentlab.nodes.imagegrid.ImageGridNodeFactory;
 import org.latentlab.nodes.latentinterpolation.LatentInterpolationParameters.ClassChoice;
@@ -38,6 +39,7 @@ import org.latentlab.nodes.latentinterpolation.LatentInterpolationParameters.Pai
 import org.latentlab.nodes.latentinterpolation.LatentInterpolationParameters.Way;
 import org.latentlab.nodes.picture.Latents;
 import org.latentlab.nodes.picture.PortRun;
+import org.latentlab.nodes.port.TestGans;
 import org.latentlab.nodes.port.TestModels;
 import org.latentlab.nodes.table.LatentColumns;
 import org.latentlab.nodes.table.LatentColumnsMode;
@@ -101,6 +103,21 @@ final class LatentInterpolationNodeTest {
         assertEquals("The table has 5 rows, an odd number: the last one has no partner and was left out.",
             executed.warning());
         assertEquals(2, table.getDataTableSpec().getColumnSpec("pair").getDomain().getValues().size());
+    }
+
+    /** The cube's points have norms up to √2: 1 − π/4 of them are beyond 1, all of them within √2. */
+    @Test
+    void thePercentileIsThatOfTheModelsPrior() throws Exception {
+        m_parameters.m_steps = 3;
+        final PortObject uniform = TestGans.digits(new LatentPrior.Uniform(2), m_node.exec());
+        final double[] percentiles = numbers(m_node.run(m_parameters, five(), uniform).out()[0], "prior percentile");
+        assertEquals(Math.PI / 4, percentiles[0], 0.02);
+        assertEquals(1, percentiles[3]);
+        assertArrayEquals(numbers(m_node.run(m_parameters, five()).out()[0], "prior percentile"),
+            numbers(m_node.run(m_parameters, five(), TestModels.vae(m_node.exec())).out()[0], "prior percentile"));
+        assertEquals("The latent codes have 2 dimensions, but the model has 3 latent dimensions. Choose the latent "
+            + "columns of the model's own codes, or remove the model's port.",
+            m_node.refusal(m_parameters, five(), TestGans.digits(new LatentPrior.Uniform(3), m_node.exec())));
     }
 
     @Test
