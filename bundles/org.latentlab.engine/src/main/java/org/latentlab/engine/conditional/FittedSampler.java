@@ -7,20 +7,35 @@ import java.util.List;
  *
  * @param strength in words, e.g. "Simple"
  * @param curve samplers that no other is better than in both accuracy and cosine, the most accurate first; at least one
+ * @param fresh the score of each of them on draws that the search has not seen
  * @param chosen which of them was chosen, 0…curve.size()-1
- * @param objective by which
+ * @param objective what was to be small
+ * @param minimumAccuracy NaN where the sampler with the smallest objective was chosen, else the accuracy that it was
+ *            to have
+ * @param notices what the analyst should know, e.g. that no sampler had that accuracy; may be empty
  * @param origin where it comes from
  */
-public record FittedSampler(String strength, List<SamplerCandidate> curve, int chosen, ConditionalObjective objective,
-    SamplerOrigin origin) {
+public record FittedSampler(String strength, List<SamplerCandidate> curve, List<SamplerScore> fresh, int chosen,
+    ConditionalObjective objective, double minimumAccuracy, List<String> notices, SamplerOrigin origin) {
 
-    /** Copies the list. */
+    /** Copies the lists and checks that the parts fit together. */
     public FittedSampler {
         curve = List.copyOf(curve);
+        fresh = List.copyOf(fresh);
+        notices = List.copyOf(notices);
+        if (curve.isEmpty() || fresh.size() != curve.size() || chosen < 0 || chosen >= curve.size()) {
+            throw new IllegalArgumentException("A fitted sampler has as many fresh scores as samplers, of which one is "
+                + "chosen, not " + curve.size() + ", " + fresh.size() + " and number " + chosen + ".");
+        }
     }
 
     /** @return the classes */
     public LatentClasses classes() {
         return curve.get(0).sampler().classes();
+    }
+
+    /** @return the chosen sampler */
+    public ConditionalSampler sampler() {
+        return curve.get(chosen).sampler();
     }
 }

@@ -1,0 +1,88 @@
+package org.latentlab.engine.conditional;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import org.latentlab.engine.math.Rng;
+import org.latentlab.engine.train.Progress;
+
+/**
+ * Fits a class-conditional sampler: searches, keeps what no other is better than, chooses one of these, and scores them
+ * again on draws that the search has not seen, since the best of many tries owes part of its score to luck.
+ */
+public final class SamplerFit {
+
+    /** The most samplers that are kept on the curve. */
+    public static final int MOST_KEPT = 50;
+
+    /** The share of the progress that the search takes. */
+    private static final double SEARCH_SHARE = 0.8;
+
+    private SamplerFit() {
+    }
+
+    /**
+     * @param evaluator scores samplers
+     * @param search how to search
+     * @param objective what is to be small
+     * @param minimumAccuracy NaN, or the accuracy to keep: then the sampler of the lowest cosine is chosen that has
+     *            it, and where none has, the most accurate, which a notice says; 0…1
+     * @param drawsPerClass images of each class for one evaluation, at least 2
+     * @param seed the seed of the search's draws and of the fresh ones
+     * @param progress told and asked
+     * @return the sampler
+     * @throws IllegalArgumentException if a value is out of range
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    public static FittedSampler fit(final SamplerEvaluator evaluator, final SamplerSearch search,
+        final ConditionalObjective objective, final double minimumAccuracy, final int drawsPerClass, final long seed,
+        final Progress progress) {
+        if (minimumAccuracy < 0 || minimumAccuracy > 1) {
+            throw new IllegalArgumentException("The accuracy to keep goes from 0 to 1, so it cannot be "
+                + minimumAccuracy + ".");
+        }
+        if (drawsPerClass < 2) {
+            throw new IllegalArgumentException("A sampler is scored by at least 2 draws of each class, not "
+                + drawsPerClass + ".");
+        }
+        final SamplerTrials trials =
+            search.search(evaluator, objective, drawsPerClass, seed, progress.part(0, SEARCH_SHARE));
+        final List<SamplerCandidate> all = TradeOffCurve.of(trials.candidates());
+        final List<String> notices = new ArrayList<>();
+        final SamplerCandidate winner = all.get(choose(all, objective, minimumAccuracy, notices));
+        final List<SamplerCandidate> curve = TradeOffCurve.thinned(all, all.indexOf(winner), MOST_KEPT);
+        final List<SamplerScore> fresh =
+            fresh(evaluator, curve, drawsPerClass, seed, progress.part(SEARCH_SHARE, 1));
+        final SamplerOrigin origin = new SamplerOrigin(evaluator.decoder(), evaluator.decoderFingerprint(),
+            evaluator.classifier(), trials.method(), trials.evaluations(), trials.budget(), drawsPerClass, seed);
+        return new FittedSampler(search.strength(), curve, fresh, curve.indexOf(winner), objective, minimumAccuracy,
+            notices, origin);
+    }
+
+    private static int choose(final List<SamplerCandidate> curve, final ConditionalObjective objective,
+        final double minimumAccuracy, final List<String> notices) {
+        if (Double.isNaN(minimumAccuracy)) {
+            return TradeOffCurve.best(curve, objective);
+        }
+        final int chosen = TradeOffCurve.lowestCosine(curve, minimumAccuracy);
+        if (chosen >= 0) {
+            return chosen;
+        }
+        notices.add(String.format(Locale.ROOT, "No sampler reached the accuracy of %.4g that was asked for. The most "
+            + "accurate was taken, with %.4f.", minimumAccuracy, curve.get(0).score().accuracy()));
+        return 0;
+    }
+
+    private static List<SamplerScore> fresh(final SamplerEvaluator evaluator, final List<SamplerCandidate> curve,
+        final int drawsPerClass, final long seed, final Progress progress) {
+        final long freshSeed = Rng.stream(seed, "fresh draws").nextLong();
+        final List<SamplerScore> scores = new ArrayList<>();
+        for (int i = 0; i < curve.size(); i++) {
+            progress.checkCanceled();
+            scores.add(evaluator.score(curve.get(i).sampler(), drawsPerClass, freshSeed,
+                progress.part((double)i / curve.size(), (i + 1.0) / curve.size())));
+        }
+        return scores;
+    }
+}
