@@ -39,6 +39,7 @@ public final class ClassifierArchive {
         final Map<String, Object> manifest = new LinkedHashMap<>();
         manifest.put("shape", Manifests.shape(classifier.shape()));
         manifest.put("classes", classifier.classNames());
+        manifest.put("architecture", classifier.config().architecture().name());
         manifest.put("training", Manifests.training(classifier.config().training()));
         Manifests.putProvenance(manifest, classifier.provenance());
         manifest.put("notices", classifier.notices());
@@ -76,15 +77,21 @@ public final class ClassifierArchive {
             final ImageShape shape = Manifests.shape(manifest.object("shape"));
             final List<String> classes = manifest.strings("classes");
             final TrainingConfig t = Manifests.training(manifest.object("training"));
-            final ClassifierConfig config = new ClassifierConfig(t.epochs(), t.batchSize(), t.learningRate(),
-                t.seed(), t.validationShare());
+            final ClassifierConfig config = new ClassifierConfig(architecture(manifest), t.epochs(), t.batchSize(),
+                t.learningRate(), t.seed(), t.validationShare());
             final List<Tensor> weights = ParameterShape.match(
-                ClassifierNetwork.parameterShapes(shape, classes.size()), archive.tensors());
+                ClassifierNetwork.parameterShapes(config.architecture(), shape, classes.size()), archive.tensors());
             return new ImageClassifier(shape, classes, config, history(manifest), Manifests.provenance(manifest),
                 manifest.strings("notices"), weights);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new IOException("The model file " + file + " cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    /** Classifiers from before there was a choice are convolutional. */
+    private static ClassifierArchitecture architecture(final ManifestView manifest) throws IOException {
+        return manifest.has("architecture") ? manifest.constant(ClassifierArchitecture.class, "architecture")
+            : ClassifierArchitecture.CONVOLUTIONAL;
     }
 
     private static ClassifierHistory history(final ManifestView manifest) throws IOException {

@@ -5,8 +5,6 @@ import java.util.List;
 import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.image.Images;
 import org.latentlab.engine.math.Rng;
-import org.latentlab.engine.nn.Activation;
-import org.latentlab.engine.nn.ConvolutionShape;
 import org.latentlab.engine.nn.Kernels;
 import org.latentlab.engine.nn.Parameter;
 import org.latentlab.engine.nn.ParameterShape;
@@ -14,38 +12,29 @@ import org.latentlab.engine.nn.Parameters;
 import org.latentlab.engine.nn.Tensor;
 import org.latentlab.engine.train.ImageBatch;
 
-/**
- * The classifier's forward and backward pass on one batch: convolutions of 32 and 64 channels with 3×3 kernels and
- * ReLU, the maximum of 2×2 squares, dropout of a quarter, 128 ReLU units, dropout of a half, softmax. Memory is
- * reserved once; without training, none is for gradients.
- */
-final class ClassifierNetwork {
+/** A classifier's forward and backward pass on one batch. Memory is reserved once, no more than its use asks for. */
+abstract class ClassifierNetwork {
 
     /** Number of penultimate features. */
     static final int FEATURES = 128;
 
-    /** The smallest height and width: two convolutions and a pooling leave 2×2 of it. */
-    static final int MIN_SIDE = 8;
+    /** What a network is for. */
+    enum Use {
+        /** Forward passes. */
+        APPLY,
+        /** Gradients with regard to the images, too. */
+        DIFFERENTIATE,
+        /** Gradients with regard to the parameters, with dropout. */
+        TRAIN
+    }
 
-    private static final int CHANNELS_1 = 32;
-
-    private static final int CHANNELS_2 = 64;
-
-    private static final int KERNEL = 3;
-
-    private static final double DROPOUT_1 = 0.25;
-
-    private static final double DROPOUT_2 = 0.5;
-
-    /** A value of the layer and the gradient of the loss with regard to its weighted sum; null without training. */
-    private record Stage(Tensor value, Tensor delta) {
+    /** A value of the layer and the gradient of the loss with regard to its weighted sum; null where only applied. */
+    record Stage(Tensor value, Tensor delta) {
     }
 
     private final Kernels m_kernels;
 
-    private final ConvolutionShape m_shape1;
-
-    private final ConvolutionShape m_shape2;
+    private final Use m_use;
 
     private final Parameters m_parameters;
 
@@ -57,145 +46,156 @@ final class ClassifierNetwork {
 
     private final Tensor m_input;
 
-    private final Stage m_first;
-
-    private final Stage m_second;
-
-    private final Stage m_pooled;
-
-    private final Stage m_hidden;
-
-    private final Tensor m_dropped;
-
-    private final Stage m_logits;
-
-    private final Tensor m_mask1;
-
-    private final Tensor m_mask2;
-
     private final float[] m_maskValues;
+
+    /** The logits. */
+    private final Stage m_logits;
 
     /**
      * @param kernels the arithmetic
      * @param shape shape of the images
+     * @param parameters names and sizes of the parameters, in order
+     * @param channelsLast whether the input is H×W×C
      * @param classes number of classes
      * @param batch the most rows to come at once
-     * @param training whether gradients will be wanted
+     * @param use what it is for
+     * @param widestMask values of the widest mask of dropout for one image
      */
-    ClassifierNetwork(final Kernels kernels, final ImageShape shape, final int classes, final int batch,
-        final boolean training) {
+    ClassifierNetwork(final Kernels kernels, final ImageShape shape, final List<ParameterShape> parameters,
+        final boolean channelsLast, final int classes, final int batch, final Use use, final int widestMask) {
         m_kernels = kernels;
-        m_shape1 = first(shape);
-        m_shape2 = second(shape);
+        m_use = use;
         m_batch = batch;
         m_classes = classes;
-        m_parameters = new Parameters(kernels);
-        parameterShapes(shape, classes).forEach(m_parameters::add);
-        m_images = new ImageBatch(shape.values(), batch, true);
+        m_parameters = new Parameters(kernels, use == Use.TRAIN);
+        parameters.forEach(m_parameters::add);
+        m_images = new ImageBatch(shape.values(), batch, channelsLast);
         m_input = kernels.allocate(batch, shape.values());
-        m_first = stage(m_shape1.outValues(), training);
-        m_second = stage(m_shape2.outValues(), training);
-        m_pooled = stage(pooled(shape), training);
-        m_hidden = stage(FEATURES, training);
-        m_logits = stage(classes, training);
-        m_dropped = training ? kernels.allocate(batch, FEATURES) : m_hidden.value;
-        m_mask1 = training ? kernels.allocate(batch, pooled(shape)) : null;
-        m_mask2 = training ? kernels.allocate(batch, FEATURES) : null;
-        m_maskValues = new float[training ? batch * Math.max(FEATURES, pooled(shape)) : 0];
-    }
-
-    private Stage stage(final int values, final boolean training) {
-        return new Stage(m_kernels.allocate(m_batch, values), training ? m_kernels.allocate(m_batch, values) : null);
-    }
-
-    private static ConvolutionShape first(final ImageShape shape) {
-        return new ConvolutionShape(shape.height(), shape.width(), shape.channels(), CHANNELS_1, KERNEL, 1, 0);
-    }
-
-    private static ConvolutionShape second(final ImageShape shape) {
-        final ConvolutionShape first = first(shape);
-        return new ConvolutionShape(first.outHeight(), first.outWidth(), CHANNELS_1, CHANNELS_2, KERNEL, 1, 0);
-    }
-
-    private static int pooled(final ImageShape shape) {
-        final ConvolutionShape second = second(shape);
-        return second.outHeight() / 2 * (second.outWidth() / 2) * CHANNELS_2;
+        m_maskValues = new float[use == Use.TRAIN ? Math.multiplyExact(batch, widestMask) : 0];
+        m_logits = stage(classes);
     }
 
     /**
+     * @param kernels the arithmetic
+     * @param architecture what it is made of
+     * @param shape shape of the images
+     * @param classes number of classes
+     * @param batch the most rows to come at once
+     * @param use what it is for
+     * @return the network, its parameters 0
+     */
+    static ClassifierNetwork create(final Kernels kernels, final ClassifierArchitecture architecture,
+        final ImageShape shape, final int classes, final int batch, final Use use) {
+        return switch (architecture) {
+            case CONVOLUTIONAL -> new ConvolutionalClassifier(kernels, shape, classes, batch, use);
+            case DENSE -> new DenseClassifier(kernels, shape, classes, batch, use);
+        };
+    }
+
+    /**
+     * @param architecture what it is made of
      * @param shape shape of the images
      * @param classes number of classes
      * @return the parameters of the network, in order
      */
-    static List<ParameterShape> parameterShapes(final ImageShape shape, final int classes) {
-        return List.of(new ParameterShape("convolution.0.weights", KERNEL, KERNEL, shape.channels(), CHANNELS_1),
-            new ParameterShape("convolution.0.bias", CHANNELS_1),
-            new ParameterShape("convolution.1.weights", KERNEL, KERNEL, CHANNELS_1, CHANNELS_2),
-            new ParameterShape("convolution.1.bias", CHANNELS_2),
-            new ParameterShape("dense.0.weights", pooled(shape), FEATURES),
-            new ParameterShape("dense.0.bias", FEATURES),
-            new ParameterShape("dense.1.weights", FEATURES, classes), new ParameterShape("dense.1.bias", classes));
+    static List<ParameterShape> parameterShapes(final ClassifierArchitecture architecture, final ImageShape shape,
+        final int classes) {
+        return switch (architecture) {
+            case CONVOLUTIONAL -> ConvolutionalClassifier.parameterShapes(shape, classes);
+            case DENSE -> DenseClassifier.parameterShapes(shape, classes);
+        };
     }
 
     /**
+     * @param architecture what it is made of
      * @param shape shape of the images
      * @param batch images at once
      * @return about how many bytes training takes outside the heap
      */
-    static long trainingBytes(final ImageShape shape, final int batch) {
-        final long perImage = 2L * first(shape).outValues() + 2L * second(shape).outValues() + 3L * pooled(shape);
-        return Float.BYTES * (perImage * batch + 2L * pooled(shape) * FEATURES);
+    static long trainingBytes(final ClassifierArchitecture architecture, final ImageShape shape, final int batch) {
+        return switch (architecture) {
+            case CONVOLUTIONAL -> ConvolutionalClassifier.trainingBytes(shape, batch);
+            case DENSE -> DenseClassifier.trainingBytes(shape, batch);
+        };
+    }
+
+    /**
+     * @param architecture what it is made of
+     * @return the smallest height and width of its images
+     */
+    static int smallestSide(final ClassifierArchitecture architecture) {
+        return switch (architecture) {
+            case CONVOLUTIONAL -> ConvolutionalClassifier.MIN_SIDE;
+            case DENSE -> 1;
+        };
+    }
+
+    /** @return room for a layer's values of a batch, and for gradients where they will be wanted */
+    final Stage stage(final int values) {
+        return new Stage(m_kernels.allocate(m_batch, values),
+            m_use == Use.APPLY ? null : m_kernels.allocate(m_batch, values));
+    }
+
+    /** @return room for values of a batch that only training has; else null */
+    final Tensor trained(final int values) {
+        return m_use == Use.TRAIN ? m_kernels.allocate(m_batch, values) : null;
     }
 
     /** Draws the weights of an untrained network: uniform in ±√(6/(inputs + outputs)) (Glorot and Bengio 2010). */
-    void initialise(final long seed) {
+    final void initialise(final long seed) {
         final Rng rng = Rng.stream(seed, "weights");
         for (final Parameter parameter : m_parameters.list()) {
             final ParameterShape shape = parameter.shape();
             if (shape.sizes().length > 1) {
-                final int places = shape.sizes().length > 2 ? KERNEL * KERNEL : 1;
+                final int places = shape.sizes().length > 2 ? shape.sizes()[0] * shape.sizes()[1] : 1;
                 Parameters.uniform(parameter, Math.sqrt(6.0 / (shape.rows() + (double)places * shape.columns())), rng);
             }
         }
     }
 
-    Parameters parameters() {
+    final Kernels kernels() {
+        return m_kernels;
+    }
+
+    final Use use() {
+        return m_use;
+    }
+
+    final Parameters parameters() {
         return m_parameters;
     }
 
-    int batch() {
+    final int batch() {
         return m_batch;
     }
 
-    int classes() {
+    final int classes() {
         return m_classes;
     }
 
-    private Tensor value(final int parameter) {
-        return m_parameters.list().get(parameter).value();
+    final Tensor value(final int parameter) {
+        return m_parameters.all().get(parameter).value();
     }
 
-    private Tensor gradient(final int parameter) {
-        return m_parameters.list().get(parameter).gradient();
+    final Tensor gradient(final int parameter) {
+        return m_parameters.all().get(parameter).gradient();
     }
 
     /** Takes images as the input. */
-    void setInput(final Images images, final int[] rows, final int from, final int count) {
+    final void setInput(final Images images, final int[] rows, final int from, final int count) {
         m_images.load(images, rows, from, count, m_input);
     }
 
-    /** @return the tensor of inputs, H×W×C, to be set directly */
-    Tensor input() {
+    /** @return the tensor of inputs, to be set directly; H×W×C where the network has channels last */
+    final Tensor input() {
         return m_input;
     }
 
     /** Draws the masks of dropout: 0 with the dropout's probability p, else 1/(1 − p). */
-    void drawMasks(final Rng rng, final int rows) {
-        draw(m_mask1, DROPOUT_1, rng, rows);
-        draw(m_mask2, DROPOUT_2, rng, rows);
-    }
+    abstract void drawMasks(Rng rng, int rows);
 
-    private void draw(final Tensor mask, final double probability, final Rng rng, final int rows) {
+    /** Draws one mask. */
+    final void draw(final Tensor mask, final double probability, final Rng rng, final int rows) {
         final int count = rows * mask.columns();
         final int bound = (int)(probability * (1 << Short.SIZE));
         final float kept = (float)(1 / (1 - probability));
@@ -210,33 +210,23 @@ final class ClassifierNetwork {
     }
 
     /** @return the logits of the input, n × classes; without dropout unless training */
-    Tensor forward(final boolean training, final int rows) {
-        m_kernels.convolution().forward(m_shape1, m_input, value(0), value(1), Activation.RELU, m_first.value, rows);
-        m_kernels.convolution().forward(m_shape2, m_first.value, value(2), value(3), Activation.RELU, m_second.value,
-            rows);
-        m_kernels.convolution().maxPool(m_shape2.outHeight(), m_shape2.outWidth(), CHANNELS_2, m_second.value,
-            training ? m_mask1 : null, m_pooled.value, rows);
-        m_kernels.dense().forward(m_pooled.value, value(4), value(5), Activation.RELU, m_hidden.value, rows);
-        if (training) {
-            m_kernels.convolution().multiply(m_hidden.value, m_mask2, m_dropped, rows);
-        }
-        m_kernels.dense().forward(training ? m_dropped : m_hidden.value, value(6), value(7), Activation.LINEAR,
-            m_logits.value, rows);
-        return m_logits.value;
+    abstract Tensor forward(boolean training, int rows);
+
+    /** @return the logits, and the gradient of the loss with regard to them */
+    final Stage logitStage() {
+        return m_logits;
     }
 
     /** @return the logits after {@link #forward}, n × classes */
-    Tensor logits() {
+    final Tensor logits() {
         return m_logits.value;
     }
 
     /** @return the penultimate features after {@link #forward}, n × 128 */
-    Tensor features() {
-        return m_hidden.value;
-    }
+    abstract Tensor features();
 
     /** Writes the cross-entropy of each row after {@link #forward}, in nats. */
-    void loss(final int[] labels, final double[] perRow, final int rows) {
+    final void loss(final int[] labels, final double[] perRow, final int rows) {
         m_kernels.losses().softmaxCrossEntropy(m_logits.value, labels, 1, null, perRow, rows);
     }
 
@@ -247,18 +237,30 @@ final class ClassifierNetwork {
      * @param perRow receives the cross-entropy of each row
      * @param rows how many rows count
      */
-    void gradients(final int[] labels, final double[] perRow, final int rows) {
+    final void gradients(final int[] labels, final double[] perRow, final int rows) {
         m_kernels.losses().softmaxCrossEntropy(m_logits.value, labels, 1.0 / rows, m_logits.delta, perRow, rows);
-        m_kernels.dense().gradients(m_dropped, m_logits.delta, gradient(6), gradient(7), rows);
-        m_kernels.dense().back(m_logits.delta, value(6), Activation.RELU, m_dropped, m_hidden.delta, rows);
-        m_kernels.convolution().multiply(m_hidden.delta, m_mask2, m_hidden.delta, rows);
-        m_kernels.dense().gradients(m_pooled.value, m_hidden.delta, gradient(4), gradient(5), rows);
-        m_kernels.dense().back(m_hidden.delta, value(4), Activation.LINEAR, m_pooled.value, m_pooled.delta, rows);
-        m_kernels.convolution().maxPoolBack(m_shape2.outHeight(), m_shape2.outWidth(), CHANNELS_2, m_second.value,
-            m_mask1, m_pooled.delta, Activation.RELU, m_second.delta, rows);
-        m_kernels.convolution().backward(m_shape2, m_first.value, value(2), m_second.delta, gradient(2), gradient(3),
-            Activation.RELU, m_first.delta, rows);
-        m_kernels.convolution().backward(m_shape1, m_input, value(0), m_first.delta, gradient(0), gradient(1),
-            Activation.LINEAR, null, rows);
+        backward(rows);
     }
+
+    /** Computes the gradients of all parameters from that of the logits. */
+    abstract void backward(int rows);
+
+    /**
+     * The backward pass after {@link #forward} without training: the gradient of the scaled sum of the cross-entropies
+     * with regard to the input.
+     *
+     * @param labels the right class of each row
+     * @param scale factor of the gradient
+     * @param perRow receives the cross-entropy of each row
+     * @param target receives the gradient, n × values, in the order of the input
+     * @param rows how many rows count
+     */
+    final void inputGradient(final int[] labels, final double scale, final double[] perRow, final Tensor target,
+        final int rows) {
+        m_kernels.losses().softmaxCrossEntropy(m_logits.value, labels, scale, m_logits.delta, perRow, rows);
+        backToInput(target, rows);
+    }
+
+    /** Computes the gradient with regard to the input from that of the logits, without dropout. */
+    abstract void backToInput(Tensor target, int rows);
 }

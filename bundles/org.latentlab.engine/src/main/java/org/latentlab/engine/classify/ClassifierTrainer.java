@@ -55,8 +55,8 @@ public final class ClassifierTrainer {
         m_config = config;
         m_progress = progress;
         m_split = ValidationSplit.of(images.size(), config.validationShare(), config.seed());
-        m_network = new ClassifierNetwork(kernels, images.shape(), classes,
-            Math.min(config.batchSize(), m_split.training().length), true);
+        m_network = ClassifierNetwork.create(kernels, config.architecture(), images.shape(), classes,
+            Math.min(config.batchSize(), m_split.training().length), ClassifierNetwork.Use.TRAIN);
         m_network.initialise(config.seed());
         m_optimizer = kernels.adam(m_network.parameters().list(), AdamConfig.of(config.learningRate()));
         m_masks = Rng.stream(config.seed(), "dropout");
@@ -66,7 +66,7 @@ public final class ClassifierTrainer {
     /**
      * Trains a classifier. Same images, labels, settings, backend and threads: the same weights, bit by bit.
      *
-     * @param images at least 8×8 pixels, gray or RGB; at least two
+     * @param images gray or RGB, for the convolutional architecture at least 8×8 pixels; at least two
      * @param labels for each image the index of its class in the names
      * @param classNames names of the classes, at least two
      * @param config how to train
@@ -77,10 +77,11 @@ public final class ClassifierTrainer {
      */
     public static ImageClassifier train(final Images images, final int[] labels, final List<String> classNames,
         final ClassifierConfig config, final Progress progress) {
-        check(images, labels, classNames);
+        check(images, labels, classNames, config.architecture());
         final int batch = Math.min(config.batchSize(), images.size());
-        TrainingMemory.check(ClassifierNetwork.trainingBytes(images.shape(), batch), String.format(Locale.ROOT,
-            "Training on %s images in batches of %,d", images.shape(), batch), "a smaller batch, smaller images");
+        TrainingMemory.check(ClassifierNetwork.trainingBytes(config.architecture(), images.shape(), batch),
+            String.format(Locale.ROOT, "Training on %s images in batches of %,d", images.shape(), batch),
+            "a smaller batch, smaller images");
         if (images.areConstant()) {
             throw new EngineException("All pixels of all " + images.size()
                 + " images have the same value, so nothing tells the classes apart. Check the image column.");
@@ -93,7 +94,8 @@ public final class ClassifierTrainer {
         }
     }
 
-    private static void check(final Images images, final int[] labels, final List<String> classNames) {
+    private static void check(final Images images, final int[] labels, final List<String> classNames,
+        final ClassifierArchitecture architecture) {
         if (images.size() < 2) {
             throw new EngineException("Training a classifier needs at least 2 images, but there "
                 + (images.size() == 0 ? "are none." : "is only one.") + " Give it more images.");
@@ -103,9 +105,10 @@ public final class ClassifierTrainer {
                 + ".");
         }
         final ImageShape shape = images.shape();
-        if (shape.height() < ClassifierNetwork.MIN_SIDE || shape.width() < ClassifierNetwork.MIN_SIDE) {
-            throw new EngineException("The classifier needs images of at least 8×8 pixels, but these are " + shape
-                + ". Enlarge the images first.");
+        final int side = ClassifierNetwork.smallestSide(architecture);
+        if (shape.height() < side || shape.width() < side) {
+            throw new EngineException("The classifier needs images of at least " + side + "×" + side + " pixels, but "
+                + "these are " + shape + ". Enlarge the images first, or choose the fully connected architecture.");
         }
         final boolean[] seen = new boolean[classNames.size()];
         int distinct = 0;

@@ -89,7 +89,7 @@ public final class ImageClassifier {
 
     /** @return the name of the feature space, which belongs to every score computed in it */
     public String featureSpace() {
-        return "LatentLab CNN, " + ClassifierNetwork.FEATURES + " penultimate features";
+        return m_config.architecture().featureSpace();
     }
 
     /** @return e.g. "CNN 28×28, 10 classes, 60,000 images, 2 epochs, accuracy 0.987, CPU oneDNN AVX2" */
@@ -97,8 +97,8 @@ public final class ImageClassifier {
         final ClassifierEpoch last = m_history.last();
         final boolean validated = !Double.isNaN(last.validationAccuracy());
         final int epochs = m_history.epochs().size();
-        return String.format(Locale.ROOT, "CNN %s, %d classes, %,d images, %,d %s, %s %.3f, %s", m_shape,
-            m_classNames.size(), m_provenance.images(), epochs, epochs == 1 ? "epoch" : "epochs",
+        return String.format(Locale.ROOT, "%s %s, %d classes, %,d images, %,d %s, %s %.3f, %s",
+            m_config.architecture().label(), m_shape, m_classNames.size(), m_provenance.images(), epochs, epochs == 1 ? "epoch" : "epochs",
             validated ? "validation accuracy" : "training accuracy",
             validated ? last.validationAccuracy() : last.accuracy(), m_provenance.backend().name());
     }
@@ -127,14 +127,26 @@ public final class ImageClassifier {
         return infer(images, network -> network.features(images, progress));
     }
 
+    /**
+     * Prepares gradients with regard to images.
+     *
+     * @param kernels the arithmetic, which the memory belongs to
+     * @param batch the most images at once, at least 1
+     * @return what computes them
+     */
+    public ClassifierGradient gradient(final Kernels kernels, final int batch) {
+        return new ClassifierGradient(kernels, m_config.architecture(), m_shape, m_classNames.size(), m_weights,
+            batch);
+    }
+
     private <T> T infer(final Images images, final Function<ClassifierInference, T> task) {
         if (!images.shape().equals(m_shape)) {
             throw new EngineException("The images are " + images.shape() + ", but the classifier was trained on "
                 + m_shape + ". Choose another column or resize the images first.");
         }
         try (Kernels kernels = Kernels.create()) {
-            final ClassifierNetwork network = new ClassifierNetwork(kernels, m_shape, m_classNames.size(),
-                Math.max(1, Math.min(BATCH, images.size())), false);
+            final ClassifierNetwork network = ClassifierNetwork.create(kernels, m_config.architecture(), m_shape,
+                m_classNames.size(), Math.max(1, Math.min(BATCH, images.size())), ClassifierNetwork.Use.APPLY);
             network.parameters().set(m_weights);
             return task.apply(new ClassifierInference(network));
         }

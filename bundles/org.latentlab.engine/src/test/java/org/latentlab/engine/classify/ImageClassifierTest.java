@@ -125,6 +125,62 @@ class ImageClassifierTest {
     }
 
     @Test
+    void aFullyConnectedOneLearnsAndComesBackFromItsFile(@TempDir final Path directory) throws IOException {
+        final ClassifierConfig dense = config(20).with(ClassifierArchitecture.DENSE);
+        final ImageClassifier model = ClassifierTrainer.train(images, labels, NAMES, dense, Progress.NONE);
+        final int[] right = labels(150);
+        assertTrue(accuracy(model, lines(SHAPE, right, 99), right) > 0.9);
+        assertEquals("LatentLab MLP, 128 penultimate features", model.featureSpace());
+        assertTrue(model.summary().startsWith("MLP 8×9, 3 classes, 303 images, 20 epochs"), model.summary());
+        final float[] features = model.features(images, Progress.NONE);
+        assertEquals(303 * 128, features.length);
+
+        final Path file = directory.resolve("model");
+        ClassifierArchive.write(model, file);
+        final ImageClassifier back = ClassifierArchive.read(file);
+        assertEquals(dense, back.config());
+        assertArrayEquals(features, back.features(images, Progress.NONE));
+
+        final ImageClassifier again = ClassifierTrainer.train(images, labels, NAMES, dense, Progress.NONE);
+        for (int i = 0; i < again.weights().size(); i++) {
+            assertArrayEquals(model.weights().get(i).values(), again.weights().get(i).values());
+        }
+    }
+
+    @Test
+    void aFullyConnectedOneTakesImagesOfAnySize() {
+        final ImageShape shape = ImageShape.gray(2, 3);
+        final int[] right = {0, 1, 0, 1};
+        final byte[] pixels = new byte[24];
+        for (int i = 0; i < 24; i++) {
+            pixels[i] = (byte)(i / 6 % 2 == 0 ? 200 + i : i);
+        }
+        final Images small = Images.ofBytes(shape, pixels);
+        final ImageClassifier model = ClassifierTrainer.train(small, right, List.of("light", "dark"),
+            ClassifierConfig.standard(60, 1).with(ClassifierArchitecture.DENSE), Progress.NONE);
+        final float[] p = model.probabilities(small, Progress.NONE);
+        for (int i = 0; i < 4; i++) {
+            assertTrue(p[2 * i + right[i]] > 0.9, "image " + i);
+        }
+    }
+
+    @Test
+    void filesFromBeforeThereWasAChoiceAreConvolutional(@TempDir final Path directory) throws IOException {
+        final Path file = directory.resolve("model");
+        ClassifierArchive.write(classifier, file);
+        final ModelArchive archive = ModelArchive.read(file, ClassifierArchive.KIND);
+        final Map<String, Object> manifest = new LinkedHashMap<>(archive.manifest());
+        assertEquals("CONVOLUTIONAL", manifest.remove("architecture"));
+        final List<Tensor> tensors = new ArrayList<>(archive.tensors().values());
+        ModelArchive.write(file, ClassifierArchive.KIND, manifest, tensors);
+        assertEquals(classifier.config(), ClassifierArchive.read(file).config());
+        manifest.put("architecture", "TRANSFORMER");
+        ModelArchive.write(file, ClassifierArchive.KIND, manifest, tensors);
+        final IOException e = assertThrows(IOException.class, () -> ClassifierArchive.read(file));
+        assertTrue(e.getMessage().contains("CONVOLUTIONAL, DENSE"), e.getMessage());
+    }
+
+    @Test
     void theSameSeedGivesTheSameBits() {
         final ImageClassifier again = ClassifierTrainer.train(images, labels, NAMES, config(8), Progress.NONE);
         for (int i = 0; i < again.weights().size(); i++) {
