@@ -176,7 +176,8 @@ final class TrainGanNodeTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = PresetOption.class, names = {"DCGAN", "SPECTRAL", "WGAN", "WGAN_GP", "CLUSTER_GAN"})
+    @EnumSource(value = PresetOption.class, names = {"DCGAN", "SPECTRAL_DCGAN", "SPECTRAL", "WGAN", "WGAN_GP",
+        "CLUSTER_GAN"})
     void everyPresetOfConvolutionsTrains(final PresetOption preset) throws Exception {
         final TrainGanParameters parameters = SmallGan.parameters();
         parameters.m_preset = preset;

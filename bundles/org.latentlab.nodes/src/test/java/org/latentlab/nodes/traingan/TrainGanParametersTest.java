@@ -149,6 +149,13 @@ final class TrainGanParametersTest {
         assertEquals(CriticNormalisation.SPECTRAL,
             config(with(p -> p.m_preset = PresetOption.SPECTRAL)).normalisation());
         assertEquals(new AdamConfig(2e-4, 0.5, 0.999, 1e-8), training(new TrainGanParameters()).generator());
+        assertEquals(new GanConfig(new LatentPrior.Normal(100), new GanArchitecture.Dcgan(64),
+            CriticNormalisation.SPECTRAL, new GanLoss.NonSaturating(), 1, List.of(), null),
+            config(with(p -> p.m_preset = PresetOption.SPECTRAL_DCGAN)));
+        assertEquals(new AdamConfig(4e-4, 0.5, 0.999, 1e-8),
+            training(with(p -> p.m_preset = PresetOption.SPECTRAL_DCGAN)).critic());
+        assertEquals(new AdamConfig(2e-4, 0.5, 0.999, 1e-8),
+            training(with(p -> p.m_preset = PresetOption.SPECTRAL)).critic());
         assertEquals(new AdamConfig(5e-5, 0, 0.99, 1e-8),
             training(with(p -> p.m_preset = PresetOption.WGAN)).generator());
     }
