@@ -77,6 +77,11 @@ final class TrainClassifierParameters implements NodeParameters {
     @Layout(DataSection.class)
     String m_classColumn = "";
 
+    @Widget(title = "Network", description = "What the classifier is made of.")
+    @ValueSwitchWidget
+    @Layout(TrainingSection.class)
+    NetworkOption m_network = NetworkOption.CONVOLUTIONAL;
+
     @Widget(title = "Epochs", description = "How often every image is shown.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(TrainingSection.class)
@@ -119,13 +124,14 @@ final class TrainClassifierParameters implements NodeParameters {
      * @throws InvalidSettingsException if the engine refuses a value
      */
     ClassifierConfig config() throws InvalidSettingsException {
-        return Checks.config(() -> new ClassifierConfig(m_epochs, m_batchSize, m_learningRate, m_seed,
-            m_validationShare));
+        return Checks.config(() -> new ClassifierConfig(m_network.architecture(), m_epochs, m_batchSize,
+            m_learningRate, m_seed, m_validationShare));
     }
 
     @Override
     public void validate() throws InvalidSettingsException {
         Checks.present("Images from", m_imageSource);
+        Checks.present("Network", m_network);
         Checks.range("Epochs", m_epochs, 1, Integer.MAX_VALUE);
         Checks.range("Batch size", m_batchSize, 1, Integer.MAX_VALUE);
         Checks.positive("Learning rate", m_learningRate);

@@ -1,2 +1,2 @@
-/** Train Image Classifier: learns a small convolutional network from labelled images. */
+/** Train Image Classifier: learns a small network from labelled images. */
 package org.latentlab.nodes.trainclassifier;

@@ -20,6 +20,7 @@ import org.knime.core.node.KNIMEException;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortType;
+import org.latentlab.engine.classify.ClassifierConfig;
 import org.latentlab.engine.image.ImageShape;
 import org.latentlab.nodes.port.ClassifierPortObject;
 import org.latentlab.nodes.port.ClassifierPortObjectSpec;
@@ -29,6 +30,7 @@ import org.latentlab.nodes.table.ImageCells;
 import org.latentlab.nodes.table.NodeRun;
 import org.latentlab.nodes.table.TestTables;
 import org.latentlab.platform.ui.NodeHandle;
+import org.latentlab.platform.ui.ParametersPersistence;
 
 final class TrainClassifierNodeTest {
 
@@ -64,6 +66,26 @@ final class TrainClassifierNodeTest {
         final var last = TestTables.rows(history).get(2);
         assertTrue(((DoubleValue)last.getCell(4)).getDoubleValue() > 0.5, "validation accuracy " + last.getCell(4));
         assertTrue(model.classifier() != null);
+    }
+
+    @Test
+    void theNetworkMayBeFullyConnected() throws Exception {
+        final TrainClassifierParameters parameters = oneEpoch();
+        parameters.m_network = NetworkOption.DENSE;
+        final NodeHandle.Executed executed = m_node.run(parameters, Digits.table(m_node.exec(), 100));
+        final ClassifierPortObject model = (ClassifierPortObject)executed.out()[0];
+        assertEquals("LatentLab MLP, 128 penultimate features", model.classifier().featureSpace());
+        assertTrue(model.getSummary().contains("MLP 28×28"), model.getSummary());
+    }
+
+    @Test
+    void settingsFromBeforeThereWasAChoiceMeanTheConvolutionalNetwork() throws Exception {
+        final NodeSettings older = new NodeSettings("model");
+        older.addInt("epochs", 7);
+        final TrainClassifierParameters parameters =
+            ParametersPersistence.load(older, TrainClassifierParameters.class);
+        assertEquals(ClassifierConfig.standard(7, 1).architecture(), parameters.config().architecture());
+        assertEquals(7, parameters.config().epochs());
     }
 
     @Test
