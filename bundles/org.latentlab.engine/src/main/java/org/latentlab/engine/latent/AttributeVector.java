@@ -12,8 +12,8 @@ import org.latentlab.engine.math.Rng;
 /**
  * The direction in a latent space in which an attribute grows: the mean code of examples that have it less that of
  * examples without it, a = m₊ − m₋ (Larsen, Sønderby, Larochelle and Winther 2016, "Autoencoding beyond pixels using a
- * learned similarity metric"). Added with a strength s to a code, z' = z + s·a, it gives the code of the same image with
- * more of the attribute, or with less where s is below 0.
+ * learned similarity metric"). Added with a strength s to a code, z' = z + s·a, it gives the code of the same image
+ * with more of the attribute, or with less where s is below 0.
  * <p>
  * Where the attribute comes more often with one class than with another, the direction holds some of the difference
  * between these classes as well. Balanced, every class that has examples of both kinds weighs the same,

@@ -2,6 +2,8 @@ package org.latentlab.nodes.scorer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
@@ -11,6 +13,8 @@ import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
+import org.latentlab.engine.score.ConditionalResult;
+import org.latentlab.engine.score.ConfusionMatrix;
 import org.latentlab.engine.score.DataCompositionResult;
 import org.latentlab.engine.score.FrechetResult;
 import org.latentlab.nodes.table.TableOutput;
@@ -31,7 +35,10 @@ final class ScoreTables {
             TableOutput.doubles("FID covariance part"), TableOutput.strings("feature space"),
             TableOutput.ints("features"), TableOutput.doubles("IS mean"), TableOutput.doubles("IS sd"),
             TableOutput.ints("IS splits"), TableOutput.doubles("total variation"), TableOutput.doubles("χ²"),
-            TableOutput.ints("degrees of freedom"), TableOutput.doubles("p-value"));
+            TableOutput.ints("degrees of freedom"), TableOutput.doubles("p-value"), TableOutput.doubles("accuracy"),
+            TableOutput.doubles("accuracy error"), TableOutput.doubles("mean class accuracy"),
+            TableOutput.doubles("cosine"), TableOutput.doubles("cosine error"),
+            TableOutput.doubles("distance ratio"));
     }
 
     static DataTableSpec compositionSpec() {
@@ -44,13 +51,22 @@ final class ScoreTables {
         return new DataTableSpec(TableOutput.strings("group"), TableOutput.strings("class"),
             TableOutput.ints("reference images"), TableOutput.ints("images"), TableOutput.doubles("FID"),
             TableOutput.doubles("FID mean part"), TableOutput.doubles("FID covariance part"),
-            TableOutput.strings("feature space"), TableOutput.ints("features"));
+            TableOutput.strings("feature space"), TableOutput.ints("features"), TableOutput.ints("asked images"),
+            TableOutput.doubles("asked FID"), TableOutput.doubles("accuracy"), TableOutput.doubles("accuracy error"),
+            TableOutput.doubles("cosine"), TableOutput.doubles("cosine error"),
+            TableOutput.doubles("reference cosine"), TableOutput.doubles("distance ratio"),
+            TableOutput.doubles("distance ratio error"));
+    }
+
+    static DataTableSpec confusionSpec() {
+        return new DataTableSpec(TableOutput.strings("group"), TableOutput.strings("asked"),
+            TableOutput.strings("found"), TableOutput.ints("count"), TableOutput.doubles("share"));
     }
 
     /**
      * @param scores of all groups
      * @param exec the execution
-     * @return the three tables in the order of the ports
+     * @return the four tables in the order of the ports
      * @throws CanceledExecutionException if cancelled
      */
     static BufferedDataTable[] write(final List<GroupScores> scores, final ExecutionContext exec)
@@ -58,17 +74,21 @@ final class ScoreTables {
         final List<Row> all = new ArrayList<>();
         final List<Row> composition = new ArrayList<>();
         final List<Row> perClass = new ArrayList<>();
+        final List<Row> confusion = new ArrayList<>();
         for (final GroupScores s : scores) {
             all.add(row(s));
             for (int c = 0; c < s.composition().rows().size(); c++) {
                 final DataCompositionResult.Row r = s.composition().rows().get(c);
                 final String key = s.name() + " " + r.className();
                 composition.add(row(key, s.name(), r));
-                perClass.add(row(key, s, r, s.perClass().get(c)));
+                perClass.add(perClass(key, s, c));
+            }
+            if (s.conditional() != null) {
+                addConfusion(s, confusion);
             }
         }
         return new BufferedDataTable[]{create(scoresSpec(), all, exec), create(compositionSpec(), composition, exec),
-            create(perClassSpec(), perClass, exec)};
+            create(perClassSpec(), perClass, exec), create(confusionSpec(), confusion, exec)};
     }
 
     private static BufferedDataTable create(final DataTableSpec spec, final List<Row> rows, final ExecutionContext exec)
@@ -85,7 +105,10 @@ final class ScoreTables {
             meanPart(f), covariancePart(f), new StringCell(s.featureSpace()), new IntCell(s.featureSize()),
             new DoubleCell(s.inception().mean()), new DoubleCell(s.inception().standardDeviation()),
             new IntCell(s.inception().splits()), new DoubleCell(c.totalVariation()), TableOutput.cell(c.chiSquared()),
-            new IntCell(c.degreesOfFreedom()), TableOutput.cell(c.pValue()));
+            new IntCell(c.degreesOfFreedom()), TableOutput.cell(c.pValue()), cell(s, r -> r.confusion().accuracy()),
+            cell(s, r -> r.confusion().standardError()), cell(s, r -> r.confusion().meanAccuracy()),
+            cell(s, ConditionalResult::meanCosine), cell(s, ConditionalResult::meanCosineError),
+            cell(s, ConditionalResult::meanDiversity));
     }
 
     private static Row row(final String key, final String group, final DataCompositionResult.Row r) {
@@ -94,11 +117,41 @@ final class ScoreTables {
             TableOutput.cell(Double.isInfinite(r.ratio()) ? Double.NaN : r.ratio()));
     }
 
-    private static Row row(final String key, final GroupScores s, final DataCompositionResult.Row r,
-        final FrechetResult f) {
-        return new Row(key, new StringCell(s.name()), new StringCell(r.className()), new IntCell(r.referenceCount()),
-            new IntCell(r.generatedCount()), distance(f), meanPart(f), covariancePart(f),
-            new StringCell(s.featureSpace()), new IntCell(s.featureSize()));
+    private static DataCell cell(final GroupScores s, final ToDoubleFunction<ConditionalResult> figure) {
+        return TableOutput.cell(s.conditional() == null ? Double.NaN : figure.applyAsDouble(s.conditional()));
+    }
+
+    private static Row perClass(final String key, final GroupScores s, final int index) {
+        final DataCompositionResult.Row r = s.composition().rows().get(index);
+        final FrechetResult f = s.perClass().get(index);
+        final DataCell[] cells = {new StringCell(s.name()), new StringCell(r.className()),
+            new IntCell(r.referenceCount()), new IntCell(r.generatedCount()), distance(f), meanPart(f),
+            covariancePart(f), new StringCell(s.featureSpace()), new IntCell(s.featureSize())};
+        return new Row(key, Stream.of(cells, conditional(s, index)).flatMap(Stream::of).toArray(DataCell[]::new));
+    }
+
+    private static DataCell[] conditional(final GroupScores s, final int index) {
+        if (s.conditional() == null) {
+            return TableOutput.missing(9);
+        }
+        final ConditionalResult.ClassScore c = s.conditional().classes().get(index);
+        return new DataCell[]{new IntCell(c.images()), distance(s.perClassAsked().get(index)),
+            TableOutput.cell(c.accuracy()), TableOutput.cell(c.accuracyError()), TableOutput.cell(c.cosine().mean()),
+            TableOutput.cell(c.cosine().standardError()), TableOutput.cell(c.realCosine().mean()),
+            TableOutput.cell(c.diversity()), TableOutput.cell(c.diversityError())};
+    }
+
+    /** All classes that may be found, for each class that was asked for. */
+    private static void addConfusion(final GroupScores s, final List<Row> rows) {
+        final ConfusionMatrix m = s.conditional().confusion();
+        final List<String> names = m.classNames();
+        for (int a = 0; a < names.size(); a++) {
+            for (int f = 0; m.asked(a) > 0 && f < names.size(); f++) {
+                rows.add(new Row(s.name() + " " + names.get(a) + " → " + names.get(f), new StringCell(s.name()),
+                    new StringCell(names.get(a)), new StringCell(names.get(f)), new IntCell(m.counts()[a][f]),
+                    new DoubleCell(m.share(a, f))));
+            }
+        }
     }
 
     private static DataCell distance(final FrechetResult f) {

@@ -29,8 +29,11 @@ import org.latentlab.nodes.table.Warnings;
  * @param images where the images are
  * @param classes where their classes are
  * @param groups where their groups are, if they have any
+ * @param asked where the classes are that they were generated for, if they were
+ * @param keepImages whether the images themselves are needed after their features
  */
-record ScoredColumns(ImageColumn images, ClassColumn classes, Optional<ClassColumn> groups) {
+record ScoredColumns(ImageColumn images, ClassColumn classes, Optional<ClassColumn> groups,
+    Optional<ClassColumn> asked, boolean keepImages) {
 
     private static final String DEFAULT_GROUP = "area";
 
@@ -38,7 +41,8 @@ record ScoredColumns(ImageColumn images, ClassColumn classes, Optional<ClassColu
         throws InvalidSettingsException {
         return new ScoredColumns(
             ImageColumn.choose(spec, parameters.m_referenceImageColumn, ScorerNodeFactory.REFERENCE),
-            ClassColumn.choose(spec, parameters.m_referenceClassColumn, ScorerNodeFactory.REFERENCE), Optional.empty());
+            ClassColumn.choose(spec, parameters.m_referenceClassColumn, ScorerNodeFactory.REFERENCE), Optional.empty(),
+            Optional.empty(), parameters.m_conditional);
     }
 
     static ScoredColumns ofGenerated(final ScorerParameters parameters, final DataTableSpec spec)
@@ -51,7 +55,23 @@ record ScoredColumns(ImageColumn images, ClassColumn classes, Optional<ClassColu
                 + "the class and the group. Choose the class column, for instance from kNN Labeler.");
         }
         return new ScoredColumns(
-            ImageColumn.choose(spec, parameters.m_generatedImageColumn, ScorerNodeFactory.GENERATED), classes, groups);
+            ImageColumn.choose(spec, parameters.m_generatedImageColumn, ScorerNodeFactory.GENERATED), classes, groups,
+            asked(parameters, spec, classes), parameters.m_conditional);
+    }
+
+    private static Optional<ClassColumn> asked(final ScorerParameters parameters, final DataTableSpec spec,
+        final ClassColumn classes) throws InvalidSettingsException {
+        if (!parameters.m_conditional) {
+            return Optional.empty();
+        }
+        final ClassColumn asked =
+            ClassColumn.choose(spec, parameters.m_askedColumn, ScorerNodeFactory.GENERATED);
+        if (parameters.m_foundBy == FoundBy.CLASS_COLUMN && asked.name().equals(classes.name())) {
+            throw new InvalidSettingsException("Column '" + asked.name() + "' of input 'Generated' cannot be both the "
+                + "class asked for and the class found. Choose a labeller's column as the class column, for instance "
+                + "that of kNN Labeler, or let the classifier find the classes.");
+        }
+        return Optional.of(asked);
     }
 
     private static Optional<ClassColumn> groups(final ScorerParameters parameters, final DataTableSpec spec)
@@ -100,10 +120,14 @@ record ScoredColumns(ImageColumn images, ClassColumn classes, Optional<ClassColu
         final int[] tableRows = Arrays.stream(used).map(i -> rows.tableRows()[i]).toArray();
         final ClassLabels named = groups.isPresent() ? groups.get().read(table, exec.createSubProgress(0))
             .withoutEmptyClasses() : null;
+        final ClassLabels wanted = asked.isPresent() ? asked.get().read(table, exec.createSubProgress(0))
+            .withoutEmptyClasses() : null;
         final Progress progress = ProgressAdapter.of(exec.createSubProgress(0.7));
         return new ScoredSet(classifier.features(chosen, progress.part(0, probabilities ? 0.5 : 1)),
             probabilities ? classifier.probabilities(chosen, progress.part(0.5, 1)) : null, labels.classNames(),
             labels.select(tableRows), named == null ? List.of() : named.classNames(),
-            named == null ? new int[used.length] : named.select(tableRows));
+            named == null ? new int[used.length] : named.select(tableRows), keepImages ? chosen : null,
+            wanted == null ? List.of() : wanted.classNames(),
+            wanted == null ? new int[used.length] : wanted.select(tableRows));
     }
 }

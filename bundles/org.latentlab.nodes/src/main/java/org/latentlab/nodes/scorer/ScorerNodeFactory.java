@@ -51,6 +51,21 @@ public final class ScorerNodeFactory extends DefaultNodeFactory {
         same composition, 1 = no class in common), and Pearson's χ² test of the generated counts against the shares of
         the reference.</li>
         </ul>
+        <p>For images that were each generated <b>for a class</b>, on request:</p>
+        <ul>
+        <li><b>Accuracy</b>: the share of the images asked for as a class that are found to be of it, with its standard
+        error √(p (1 − p)/n); which classes the others turn out to be, is in the table Confusion. The class found is the
+        classifier's most probable one, or a labeller's that stands in the class column.</li>
+        <li><b>Cosine</b>: the mean of cos(x, x') over all pairs of different images asked for as a class, as vectors of
+        their pixels: (‖Σ x̂‖² − n) / (n (n − 1)) with x̂ = x/‖x‖. 1 means that all are alike. The real images' stands
+        beside it. Black images have none.</li>
+        <li><b>Distance ratio</b>: the mean Euclidean distance of two of them over that of two real images of the class
+        (of at most 500 images each). 1 means that they are as diverse as the real ones, 0 that all are the same.</li>
+        <li><b>Asked FID</b>: the Fréchet distance of the images asked for as a class from the real ones of it. The FID
+        beside it is that of the images whose class column says so.</li>
+        </ul>
+        <p>Standard errors of cosines and distances are those of the jackknife (Arvesen 1969, <i>Jackknifing
+        U-statistics</i>).</p>
         <p>Rows without a usable image or class are left out, with a warning that names them.</p>
         """;
 
@@ -69,19 +84,25 @@ public final class ScorerNodeFactory extends DefaultNodeFactory {
                 ClassifierPortObject.TYPE) //
             .addOutputTable("Scores", "One row for all generated images, then one a group: numbers of images, Fréchet "
                 + "distance and its two parts, feature space and its size, inception score (mean, standard deviation, "
-                + "splits), total variation distance, χ² with degrees of freedom and p-value. A cell is missing where "
-                + "there are too few images for its score.") //
+                + "splits), total variation distance, χ² with degrees of freedom and p-value; for images generated for "
+                + "a class accuracy with its standard error, the mean of the classes' accuracies, and the means of "
+                + "their cosines, with its standard error, and distance ratios. A cell is missing where there are too "
+                + "few images for its score.") //
             .addOutputTable("Composition", "One row for each group and class: counts and shares in the reference and "
                 + "among the generated images, and the ratio of the shares (missing where the reference lacks the "
                 + "class).") //
             .addOutputTable("Per Class", "One row for each group and class: numbers of images and the Fréchet distance "
                 + "between the generated and the reference images of that class (missing where either set has fewer "
-                + "than two).")) //
+                + "than two); for images generated for a class their number, Fréchet distance, accuracy, cosine and "
+                + "distance ratio, else missing.") //
+            .addOutputTable("Confusion", "For images generated for a class: one row for each group, class asked for "
+                + "and class found, with the count and the share of those asked for; else no rows.")) //
         .model(m -> m.parametersClass(ScorerParameters.class) //
             .configure(ScorerNodeFactory::configure).execute(ScorerNodeFactory::execute)) //
         .nodeType(NodeType.Other) //
         .keywords("FID", "Fréchet inception distance", "inception score", "IS", "data composition analysis", "DCA",
-            "total variation", "evaluation", "generative model");
+            "total variation", "confusion matrix", "class accuracy", "class-conditional", "evaluation",
+            "generative model");
 
     /** For KNIME. */
     public ScorerNodeFactory() {
@@ -95,7 +116,8 @@ public final class ScorerNodeFactory extends DefaultNodeFactory {
         final DataTableSpec generated = in.getInPortSpec(1);
         ScoredColumns.ofReference(parameters, reference);
         ScoredColumns.ofGenerated(parameters, generated);
-        out.setOutSpecs(ScoreTables.scoresSpec(), ScoreTables.compositionSpec(), ScoreTables.perClassSpec());
+        out.setOutSpecs(ScoreTables.scoresSpec(), ScoreTables.compositionSpec(), ScoreTables.perClassSpec(),
+            ScoreTables.confusionSpec());
     }
 
     static void execute(final ExecuteInput in, final ExecuteOutput out)
@@ -116,8 +138,10 @@ public final class ScorerNodeFactory extends DefaultNodeFactory {
                 .read(reference, classifier, "reference", false, warnings, exec.createSubProgress(0.3));
             final ScoredSet made = ScoredColumns.ofGenerated(parameters, generated.getDataTableSpec())
                 .read(generated, classifier, "generated", true, warnings, exec.createSubProgress(0.5));
-            final Scoring scoring = new Scoring(known, made, classifier, parameters.m_splits, parameters.m_seed,
-                warnings);
+            final ConditionalClasses conditional =
+                parameters.m_conditional ? ConditionalClasses.of(made, classifier, parameters, warnings) : null;
+            final Scoring scoring = new Scoring(known, made, conditional, classifier, parameters.m_splits,
+                parameters.m_seed, warnings);
             out.setOutData(ScoreTables.write(scoring.groups(exec.createSubProgress(0.2)), exec));
         });
         warnings.tell(out::setWarningMessage);

@@ -14,8 +14,10 @@ import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+import org.latentlab.nodes.table.Checks;
 import org.latentlab.nodes.table.ColumnChoices;
 
 /** The settings of FID/IS/DCA Scorer. */
@@ -31,9 +33,25 @@ final class ScorerParameters implements NodeParameters {
     interface GeneratedSection {
     }
 
-    @Section(title = "Inception score")
+    @Section(title = "Class-conditional images", description = "For images that were each generated for a class, "
+        + "for instance by Latent Sampler with a sampler of classes.")
     @After(GeneratedSection.class)
+    interface ConditionalSection {
+    }
+
+    @Section(title = "Inception score")
+    @After(ConditionalSection.class)
     interface InceptionSection {
+    }
+
+    static final class ConditionalReference implements ParameterReference<Boolean> {
+    }
+
+    static final class Conditional implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getBoolean(ConditionalReference.class).isTrue();
+        }
     }
 
     static final class GroupedReference implements ParameterReference<Boolean> {
@@ -83,6 +101,26 @@ final class ScorerParameters implements NodeParameters {
     @Layout(GeneratedSection.class)
     String m_groupColumn = "";
 
+    @Widget(title = "Images were generated for a class", description = "Whether to score how many of the images are "
+        + "of the class that they were generated for, and how much those of a class differ.")
+    @ValueReference(ConditionalReference.class)
+    @Layout(ConditionalSection.class)
+    boolean m_conditional;
+
+    @Widget(title = "Column of the class asked for", description = "The column of the generated images with the class "
+        + "that each was generated for. Left blank, the column named “class” is taken, else the last column of "
+        + "strings. Images without such a class count in the other scores only.")
+    @ChoicesProvider(ColumnChoices.ClassesOfSecondPort.class)
+    @Effect(predicate = Conditional.class, type = Effect.EffectType.SHOW)
+    @Layout(ConditionalSection.class)
+    String m_askedColumn = "";
+
+    @Widget(title = "Class found by", description = "Who says of which class an image is.")
+    @ValueSwitchWidget
+    @Effect(predicate = Conditional.class, type = Effect.EffectType.SHOW)
+    @Layout(ConditionalSection.class)
+    FoundBy m_foundBy = FoundBy.CLASSIFIER;
+
     @Widget(title = "Splits", description = "Into how many parts the generated images are split at random; the "
         + "inception score is the mean over the parts, its spread their standard deviation. A group with fewer images "
         + "than splits is split into single images, and a warning tells.")
@@ -90,7 +128,8 @@ final class ScorerParameters implements NodeParameters {
     @Layout(InceptionSection.class)
     int m_splits = 10;
 
-    @Widget(title = "Seed", description = "The seed of the split: the same seed and images give the same score.")
+    @Widget(title = "Seed", description = "The seed of the split, and of the images of a class whose distances are "
+        + "taken where there are more than 500: the same seed and images give the same score.")
     @Layout(InceptionSection.class)
     long m_seed = 1;
 
@@ -108,6 +147,7 @@ final class ScorerParameters implements NodeParameters {
 
     @Override
     public void validate() throws InvalidSettingsException {
+        Checks.present("Class found by", m_foundBy);
         if (m_splits < 1) {
             throw new InvalidSettingsException("The inception score needs at least 1 split, not " + m_splits + ".");
         }

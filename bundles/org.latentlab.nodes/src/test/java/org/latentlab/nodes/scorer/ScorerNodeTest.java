@@ -1,6 +1,7 @@
 package org.latentlab.nodes.scorer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,11 +21,13 @@ import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.NodeSettings;
 import org.knime.core.node.port.PortObject;
 import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.image.Images;
 import org.latentlab.engine.score.FrechetDistance;
 import org.latentlab.engine.score.InceptionScore;
+import org.latentlab.engine.score.PairMean;
 import org.latentlab.engine.train.Progress;
 import org.latentlab.nodes.picture.PortRun;
 import org.latentlab.nodes.port.ClassifierPortObject;
@@ -35,6 +38,7 @@ import org.latentlab.nodes.table.ImageColumn;
 import org.latentlab.nodes.table.TableOutput;
 import org.latentlab.nodes.table.TestTables;
 import org.latentlab.platform.ui.NodeHandle;
+import org.latentlab.platform.ui.ParametersPersistence;
 
 final class ScorerNodeTest {
 
@@ -185,6 +189,180 @@ final class ScorerNodeTest {
         parameters.m_splits = 0;
         assertEquals("The inception score needs at least 1 split, not 0.",
             m_node.refusal(parameters, m_digits, m_digits, m_classifier));
+    }
+
+    private static final DataTableSpec CONDITIONAL = new DataTableSpec(ImageCells.newColumn("image"),
+        TableOutput.strings("label"), TableOutput.strings("class"), TableOutput.strings("area"));
+
+    /**
+     * The digits of these rows as if they had been generated for their own class, every fifth for the next one, and a
+     * labeller had called every tenth a seven; two areas in turn.
+     */
+    private BufferedDataTable conditional(final int from, final int to) {
+        final List<DataRow> rows = TestTables.rows(m_digits).subList(from, to);
+        final List<DataCell[]> cells = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            final int own = Integer.parseInt(rows.get(i).getCell(1).toString());
+            cells.add(new DataCell[]{rows.get(i).getCell(0), new StringCell("" + (i % 10 == 0 ? 7 : own)),
+                new StringCell("" + (i % 5 == 0 ? (own + 1) % 10 : own)), new StringCell("area " + i % 2)});
+        }
+        return TestTables.table(m_node.exec(), CONDITIONAL, cells.toArray(DataCell[][]::new));
+    }
+
+    private static ScorerParameters forAClass(final FoundBy found) {
+        final ScorerParameters parameters = new ScorerParameters();
+        parameters.m_conditional = true;
+        parameters.m_askedColumn = "class";
+        parameters.m_generatedClassColumn = "label";
+        parameters.m_foundBy = found;
+        return parameters;
+    }
+
+    @Test
+    void theClassifierFindsWhatWasAskedFor() throws Exception {
+        final BufferedDataTable table = conditional(0, 150);
+        final PortObject[] out = m_node.run(forAClass(FoundBy.CLASSIFIER), m_digits, table, m_classifier).out();
+        final float[] p = m_classifier.classifier().probabilities(
+            ImageColumn.choose(CONDITIONAL, "", "").read(table, m_node.exec()).images(), Progress.NONE);
+        final List<String> asked = texts(table, "class");
+        final int[][] counts = new int[10][10];
+        int right = 0;
+        for (int i = 0; i < 150; i++) {
+            int best = 0;
+            for (int c = 0; c < 10; c++) {
+                best = p[10 * i + c] > p[10 * i + best] ? c : best;
+            }
+            final int found = Integer.parseInt(m_classifier.classifier().classNames().get(best));
+            counts[Integer.parseInt(asked.get(i))][found]++;
+            right += found == Integer.parseInt(asked.get(i)) ? 1 : 0;
+        }
+        final double accuracy = right / 150.0;
+        assertEquals(accuracy, of(out[0], "accuracy", 0), 1e-15);
+        assertEquals(Math.sqrt(accuracy * (1 - accuracy) / 150), of(out[0], "accuracy error", 0), 1e-15);
+        assertEquals(List.of("all", "area 0", "area 1"), texts(out[3], "group").stream().distinct().toList());
+        double all = 0;
+        double both = 0;
+        for (int row = 0; row < texts(out[3], "group").size(); row++) {
+            final double count = of(out[3], "count", row);
+            if (row < 100) {
+                final int a = Integer.parseInt(texts(out[3], "asked").get(row));
+                final int f = Integer.parseInt(texts(out[3], "found").get(row));
+                assertEquals(counts[a][f], count);
+                assertEquals(count / java.util.Arrays.stream(counts[a]).sum(), of(out[3], "share", row), 1e-15);
+                all += count;
+            } else {
+                both += count;
+            }
+        }
+        assertEquals(150, all);
+        assertEquals(150, both);
+    }
+
+    @Test
+    void aLabellerMayFindTheClasses() throws Exception {
+        final BufferedDataTable table = conditional(0, 150);
+        final PortObject[] out = m_node.run(forAClass(FoundBy.CLASS_COLUMN), m_digits, table, m_classifier).out();
+        final List<String> asked = texts(table, "class");
+        final List<String> found = texts(table, "label");
+        int right = 0;
+        for (int i = 0; i < 150; i++) {
+            right += asked.get(i).equals(found.get(i)) ? 1 : 0;
+        }
+        assertEquals(right / 150.0, of(out[0], "accuracy", 0), 1e-15);
+        assertTrue(right > 110 && right < 130, "of 150 every fifth is asked for as another class: " + right);
+    }
+
+    @Test
+    void theFiguresOfAClassAreThoseOfTheImagesAskedForAsIt() throws Exception {
+        final BufferedDataTable table = conditional(0, 200);
+        final PortObject[] out = m_node.run(forAClass(FoundBy.CLASSIFIER), m_digits, table, m_classifier).out();
+        final Images images = ImageColumn.choose(CONDITIONAL, "", "").read(table, m_node.exec()).images();
+        final List<String> asked = texts(table, "class");
+        final int[] threes = java.util.stream.IntStream.range(0, 200).filter(i -> asked.get(i).equals("3")).toArray();
+        final int row = texts(out[2], "class").indexOf("3");
+        assertEquals(threes.length, of(out[2], "asked images", row));
+        final PairMean cosine = PairMean.cosines(images.select(threes).toFloats(), 784);
+        assertEquals(cosine.mean(), of(out[2], "cosine", row), 1e-12);
+        assertEquals(cosine.standardError(), of(out[2], "cosine error", row), 1e-12);
+        final List<String> classes = texts(m_digits, "class");
+        final int[] real = java.util.stream.IntStream.range(0, 200).filter(i -> classes.get(i).equals("3")).toArray();
+        assertEquals(PairMean.cosines(images.select(real).toFloats(), 784).mean(), of(out[2], "reference cosine", row),
+            1e-12);
+        assertEquals(PairMean.distances(images.select(threes).toFloats(), 784, Progress.NONE).mean()
+            / PairMean.distances(images.select(real).toFloats(), 784, Progress.NONE).mean(),
+            of(out[2], "distance ratio", row), 1e-12);
+        final int d = m_classifier.classifier().featureSize();
+        assertEquals(FrechetDistance.between(
+            m_classifier.classifier().features(images.select(real), Progress.NONE),
+            m_classifier.classifier().features(images.select(threes), Progress.NONE), d, "").distance(),
+            of(out[2], "asked FID", row), 1e-4);
+        assertTrue(of(out[2], "asked FID", row) > of(out[2], "FID", row));
+    }
+
+    @Test
+    void withoutTheOptionTheFiguresAreMissing() throws Exception {
+        final PortObject[] out = m_node.run(null, m_digits, m_digits, m_classifier).out();
+        assertEquals(0, ((BufferedDataTable)out[3]).size());
+        assertEquals(List.of("group", "asked", "found", "count", "share"),
+            List.of(((BufferedDataTable)out[3]).getDataTableSpec().getColumnNames()));
+        for (final String column : List.of("accuracy", "accuracy error", "mean class accuracy", "cosine",
+            "cosine error", "distance ratio")) {
+            assertNull(texts(out[0], column).get(0), column);
+        }
+        for (final String column : List.of("asked images", "asked FID", "accuracy", "accuracy error", "cosine",
+            "cosine error", "reference cosine", "distance ratio", "distance ratio error")) {
+            assertNull(texts(out[2], column).get(3), column);
+        }
+    }
+
+    @Test
+    void settingsOfBeforeConditionalScoresLoadUnchanged() throws Exception {
+        final NodeSettings older = new NodeSettings("model");
+        older.addString("referenceImageColumn", "image");
+        older.addString("referenceClassColumn", "class");
+        older.addString("generatedImageColumn", "image");
+        older.addString("generatedClassColumn", "label");
+        older.addBoolean("scoreGroups", false);
+        older.addString("groupColumn", "");
+        older.addInt("splits", 4);
+        older.addLong("seed", 9);
+        final ScorerParameters loaded = ParametersPersistence.load(older, ScorerParameters.class);
+        loaded.validate();
+        assertEquals(4, loaded.m_splits);
+        assertEquals("label", loaded.m_generatedClassColumn);
+        assertFalse(loaded.m_conditional);
+        assertEquals(FoundBy.CLASSIFIER, loaded.m_foundBy);
+    }
+
+    @Test
+    void classesThatCannotBeFoundAreToldOf() throws Exception {
+        final BufferedDataTable table = conditional(0, 40);
+        final ScorerParameters parameters = forAClass(FoundBy.CLASS_COLUMN);
+        parameters.m_askedColumn = "label";
+        assertTrue(m_node.refusal(parameters, m_digits, table, m_classifier)
+            .startsWith("Column 'label' of input 'Generated' cannot be both the class asked for and the class found."));
+        parameters.m_askedColumn = "area";
+        assertTrue(m_node.failure(parameters, m_digits, table, m_classifier)
+            .startsWith("None of the classes asked for ('area 0', 'area 1') is known to the class column ('"));
+        final DataCell[][] rows = {{image(0), new StringCell("1"), new StringCell("1"), new StringCell("x")},
+            {image(1), new StringCell("2"), new StringCell("ink blot"), new StringCell("x")},
+            {image(2), new StringCell("2"), TestTables.missing(), new StringCell("y")}};
+        final NodeHandle.Executed executed = m_node.run(forAClass(FoundBy.CLASS_COLUMN), m_digits,
+            TestTables.table(m_node.exec(), CONDITIONAL, rows), m_classifier);
+        assertEquals(0.5, of(executed.out()[0], "accuracy", 0));
+        assertNull(texts(executed.out()[0], "accuracy").get(2));
+        final int blot = texts(executed.out()[2], "class").indexOf("ink blot");
+        assertEquals(0, of(executed.out()[2], "accuracy", blot));
+        assertEquals(0, of(executed.out()[2], "images", blot));
+        assertTrue(executed.warning().contains("1 of 3 generated images do not say which class they were generated "
+            + "for"), executed.warning());
+        assertTrue(executed.warning().contains("Images asked for as 'ink blot' cannot be found to be so, since the "
+            + "class column knows no such class: their accuracy is 0."), executed.warning());
+        assertTrue(executed.warning().contains("No image was generated for a class (y)."), executed.warning());
+    }
+
+    private DataCell image(final int row) {
+        return TestTables.rows(m_digits).get(row).getCell(0);
     }
 
     @Test
