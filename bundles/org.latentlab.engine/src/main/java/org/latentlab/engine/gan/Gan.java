@@ -9,11 +9,13 @@ import java.util.function.Function;
 import org.latentlab.engine.EngineException;
 import org.latentlab.engine.archive.Tensor;
 import org.latentlab.engine.failure.FailureFinding;
-import org.latentlab.engine.generate.GenerativeModel;
+import org.latentlab.engine.generate.DecoderPasses;
+import org.latentlab.engine.generate.DifferentiableDecoder;
 import org.latentlab.engine.generate.ModelInput;
 import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.image.Images;
 import org.latentlab.engine.latent.LatentPrior;
+import org.latentlab.engine.nn.FoldedNetwork;
 import org.latentlab.engine.nn.Kernels;
 import org.latentlab.engine.nn.LayerSummary;
 import org.latentlab.engine.train.Progress;
@@ -25,7 +27,7 @@ import org.latentlab.engine.train.Provenance;
  * weights on the Java heap; memory of the backend is taken for the time of a call, so there is nothing to close and
  * calls may come from several threads. Immutable.
  */
-public final class Gan implements GenerativeModel {
+public final class Gan implements DifferentiableDecoder {
 
     private final ImageShape m_shape;
 
@@ -262,13 +264,27 @@ public final class Gan implements GenerativeModel {
                     GanCodes.residuals(images, network.generate(z, null, progress.part(0.5, 1))));
             });
         }
-        final List<Tensor> generator = m_generators.get(m_epoch)
-            .subList(0, new GanLayers(m_config, m_shape).generatorShapes().size());
         try (Kernels kernels = Kernels.create()) {
-            return new GanInversion(kernels, m_shape, m_config, generator,
+            return new GanInversion(kernels, m_shape, m_config, generatorWeights(),
                 GanMemory.inversionBatch(m_config, m_shape, images.size())).invert(images, classes, inversion,
                     progress);
         }
+    }
+
+    private List<Tensor> generatorWeights() {
+        return m_generators.get(m_epoch).subList(0, new GanLayers(m_config, m_shape).generatorShapes().size());
+    }
+
+    @Override
+    public DecoderPasses passes(final Kernels kernels, final int batch) {
+        if (!classNames().isEmpty()) {
+            throw new EngineException("The " + kind() + " generates images of classes that it is told. Choose a model "
+                + "that was trained without classes.");
+        }
+        return new DecoderPasses(kernels, m_shape,
+            FoldedNetwork.of(new GanLayers(m_config, m_shape).generator(), GanLayers.GENERATOR, generatorWeights()),
+            GanLayers.GENERATOR, m_config.architecture().channelsLast(),
+            m_shape.isVector() ? DecoderPasses.Pixels.PLAIN : DecoderPasses.Pixels.HALVED, batch);
     }
 
     private <T> T infer(final int rows, final Function<GanNetwork, T> task) {

@@ -12,6 +12,7 @@ import org.latentlab.engine.latent.LatentPrior;
 import org.latentlab.engine.math.Rng;
 import org.latentlab.engine.nn.Activation;
 import org.latentlab.engine.nn.Embedding;
+import org.latentlab.engine.nn.FoldedNetwork;
 import org.latentlab.engine.nn.Kernels;
 import org.latentlab.engine.nn.LayerStack;
 import org.latentlab.engine.nn.Parameters;

@@ -6,15 +6,18 @@ import java.util.function.Function;
 
 import org.latentlab.engine.EngineException;
 import org.latentlab.engine.archive.Tensor;
-import org.latentlab.engine.generate.GenerativeModel;
+import org.latentlab.engine.generate.DecoderPasses;
+import org.latentlab.engine.generate.DifferentiableDecoder;
 import org.latentlab.engine.generate.ModelInput;
 import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.image.Images;
 import org.latentlab.engine.latent.LatentDiagnostics;
 import org.latentlab.engine.latent.LatentPrior;
 import org.latentlab.engine.math.Rng;
+import org.latentlab.engine.nn.FoldedNetwork;
 import org.latentlab.engine.nn.Kernels;
 import org.latentlab.engine.nn.LayerSummary;
+import org.latentlab.engine.nn.NetworkSpec;
 import org.latentlab.engine.train.EpochRecord;
 import org.latentlab.engine.train.Progress;
 import org.latentlab.engine.train.Provenance;
@@ -26,7 +29,7 @@ import org.latentlab.engine.train.TrainingHistory;
  * weights on the Java heap; memory of the backend is taken for the time of a call, so there is nothing to close and
  * calls may come from several threads. Immutable.
  */
-public final class Vae implements GenerativeModel {
+public final class Vae implements DifferentiableDecoder {
 
     private final ImageShape m_shape;
 
@@ -222,6 +225,19 @@ public final class Vae implements GenerativeModel {
         return decode(z, progress);
     }
 
+    @Override
+    public DecoderPasses passes(final Kernels kernels, final int batch) {
+        final NetworkSpec decoder = m_config.decoder(m_shape);
+        final int first = m_config.encoder(m_shape).parameterShapes("encoder").size();
+        final FoldedNetwork folded = FoldedNetwork.of(decoder, "decoder",
+            m_weights.subList(first, first + decoder.parameterShapes("decoder").size()));
+        final Likelihood likelihood = m_config.likelihood();
+        final DecoderPasses.Pixels pixels = likelihood.hasLogits() ? DecoderPasses.Pixels.LOGISTIC
+            : isClipped(m_shape, m_config) ? DecoderPasses.Pixels.CLIPPED : DecoderPasses.Pixels.PLAIN;
+        return new DecoderPasses(kernels, m_shape, folded, "decoder", m_config.architecture().channelsLast(), pixels,
+            batch);
+    }
+
     /** Refuses codes that are no whole points, or not finite. */
     static void checkPoints(final float[] z, final int d) {
         if (z.length % d != 0) {
@@ -235,9 +251,14 @@ public final class Vae implements GenerativeModel {
         }
     }
 
+    /** @return whether what is decoded is in [0, 1] */
+    private static boolean isClipped(final ImageShape shape, final VaeConfig config) {
+        return !shape.isVector() || config.likelihood().isBounded();
+    }
+
     /** Turns the decoder's output into images, in place. */
     static Images images(final ImageShape shape, final VaeConfig config, final float[] output) {
-        final boolean clipped = !shape.isVector() || config.likelihood().isBounded();
+        final boolean clipped = isClipped(shape, config);
         for (int i = 0; i < output.length && clipped; i++) {
             output[i] = config.likelihood().hasLogits() ? (float)(1 / (1 + Math.exp(-output[i])))
                 : Math.min(1f, Math.max(0f, output[i]));

@@ -16,6 +16,7 @@ import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.image.Images;
 import org.latentlab.engine.latent.LatentPrior;
 import org.latentlab.engine.math.Rng;
+import org.latentlab.engine.nn.FoldedNetwork;
 import org.latentlab.engine.nn.Kernels;
 import org.latentlab.engine.nn.LayerSpec;
 import org.latentlab.engine.nn.LayerStack;

@@ -1,14 +1,9 @@
-package org.latentlab.engine.gan;
+package org.latentlab.engine.nn;
 
 import java.util.ArrayList;
 import java.util.List;
 
 import org.latentlab.engine.archive.Tensor;
-import org.latentlab.engine.nn.Activation;
-import org.latentlab.engine.nn.LayerSpec;
-import org.latentlab.engine.nn.NetworkSpec;
-import org.latentlab.engine.nn.NormalisationKernels;
-import org.latentlab.engine.nn.ParameterShape;
 
 /**
  * A trained network without batch normalisation that computes the same: γ (x W + b − μ)/√(σ² + ε) + β with running
@@ -17,21 +12,26 @@ import org.latentlab.engine.nn.ParameterShape;
  * @param spec the layers
  * @param weights their parameters in order
  */
-record FoldedNetwork(NetworkSpec spec, List<Tensor> weights) {
+public record FoldedNetwork(NetworkSpec spec, List<Tensor> weights) {
 
     /**
      * @param spec layers; before each batch normalisation a linear fully connected layer or transposed convolution
      * @param name begins the names of the parameters
      * @param weights parameters and states of these layers in order
      * @return the folded network
+     * @throws IllegalArgumentException if batch normalisation stands elsewhere
      */
-    static FoldedNetwork of(final NetworkSpec spec, final String name, final List<Tensor> weights) {
+    public static FoldedNetwork of(final NetworkSpec spec, final String name, final List<Tensor> weights) {
         final List<LayerSpec> layers = new ArrayList<>();
         final List<Tensor> values = new ArrayList<>();
         int weighted = -1;
         int at = 0;
         for (final LayerSpec layer : spec.layers()) {
             if (layer instanceof LayerSpec.BatchNormalisation norm) {
+                if (weighted < 0) {
+                    throw new IllegalArgumentException("Batch normalisation can be folded into the weights right "
+                        + "before it alone, and there are none.");
+                }
                 final int last = values.size();
                 fold(values.get(last - 2), values.get(last - 1), inputs(layers.get(weighted), values.get(last - 2)),
                     weights.subList(at, at + NORM_PARAMETERS));
@@ -40,11 +40,13 @@ record FoldedNetwork(NetworkSpec spec, List<Tensor> weights) {
                 continue;
             }
             layers.add(layer);
-            if (!(layer instanceof LayerSpec.Reshape)) {
+            if (layer instanceof LayerSpec.LatentSkip) {
+                weighted = -1;
+                values.add(copy(weights.get(at++)));
+            } else if (!(layer instanceof LayerSpec.Reshape)) {
                 weighted = layers.size() - 1;
-                values.add(copy(weights.get(at)));
-                values.add(copy(weights.get(at + 1)));
-                at += 2;
+                values.add(copy(weights.get(at++)));
+                values.add(copy(weights.get(at++)));
             }
         }
         return new FoldedNetwork(new NetworkSpec(spec.input(), spec.latentSize(), layers),
