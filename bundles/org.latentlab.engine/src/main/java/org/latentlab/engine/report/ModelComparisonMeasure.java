@@ -37,6 +37,13 @@ public enum ModelComparisonMeasure {
     /** Total variation distance of the class shares. */
     COMPOSITION("Class mismatch", Aspect.DIVERSITY, Direction.LOWER, 100, "share of the samples that would have to be "
         + "of another class for the classes to come as often as in the real images, in percent"),
+    /** Median distance to the nearest real image over that among real images. */
+    NEAREST("Nearest real image", Aspect.COPIES, Direction.NEAR_ONE, 1, "median distance in pixels of a sample from "
+        + "the nearest real image, over that of real images from each other; 0 = copies. Blurred images are near, "
+        + "too"),
+    /** Share of samples that hardly differ from a real image. */
+    COPIES("Near-copies", Aspect.COPIES, Direction.LOWER, 100, "share of the samples that are nearer to a real image "
+        + "than half the usual distance of real images, in percent; real images have some, too"),
     /** Share of samples of a class-conditional model that are of the class asked for. */
     OBEYED("Class as asked for", Aspect.LATENT, Direction.HIGHER, 100, "share of the samples of a class-conditional "
         + "model that are of the class asked for, in percent"),
@@ -53,6 +60,8 @@ public enum ModelComparisonMeasure {
         SHARPNESS("Sharpness"),
         /** How varied the samples are. */
         DIVERSITY("Diversity"),
+        /** Whether samples are copies of real images. */
+        COPIES("Copies"),
         /** What the latent space is like. */
         LATENT("Latent space");
 
@@ -148,7 +157,7 @@ public enum ModelComparisonMeasure {
      */
     double badness(final double value, final double real) {
         return switch (m_direction) {
-            case LOWER -> this == DUPLICATES && !Double.isNaN(real) ? Math.max(0, value - real) : value;
+            case LOWER -> (this == DUPLICATES || this == COPIES) && !Double.isNaN(real) ? Math.max(0, value - real) : value;
             case HIGHER -> -value;
             case NEAR_ONE -> Math.abs(Math.log(Math.max(NOTHING, value)));
         };

@@ -148,6 +148,11 @@ final class ModelComparisonPage {
             notes.add("A class-conditional model is asked for each class equally often; its composition is not its "
                 + "own, and does not enter the verdict.");
         }
+        if (m_comparison.entries().stream().noneMatch(e -> e.model().provenance().dataFingerprint()
+            .equals(m_comparison.reference().fingerprint()))) {
+            notes.add("The real images are not the very images that the models were trained on: copies of those are "
+                + "found only as far as they are among them.");
+        }
         if (m_comparison.entries().stream().map(e -> e.model().provenance().dataFingerprint()).distinct().count() > 1) {
             notes.add("The models were not all trained on the same images.");
         }
@@ -361,7 +366,10 @@ final class ModelComparisonPage {
             + "Near-duplicates are nearer than half the median distance of nearest real images.");
         m_body.element("dt", "Inception score").element("dd", "exp E[KL(p(y|x) ‖ p(y))] of a classifier's class "
             + "probabilities (Salimans et al. 2016).");
-        m_body.element("dt", "Copies").element("dd", "No figure tells a good sample from a copy of a training image.");
+        m_body.element("dt", "Copies").element("dd", "Euclidean distance in pixels from the nearest of the real images "
+            + "held against, its median over that of real images among themselves, after Meehan, Chaudhuri and "
+            + "Dasgupta 2020; near-copies are nearer than half that median. Only copies of images that are given here "
+            + "are found, and by pixels: not those that are moved or turned.");
         m_body.raw("</dl>\n");
     }
 }

@@ -20,6 +20,7 @@ import org.latentlab.engine.score.FrechetDistance;
 import org.latentlab.engine.score.InceptionScore;
 import org.latentlab.engine.score.PrecisionRecall;
 import org.latentlab.engine.score.PrecisionRecallResult;
+import org.latentlab.engine.score.RealNeighbours;
 import org.latentlab.engine.score.SampleDiversity;
 import org.latentlab.engine.score.Sharpness;
 import org.latentlab.engine.train.Progress;
@@ -34,6 +35,8 @@ final class ModelComparisonReference {
 
     private final Images m_images;
 
+    private final String m_fingerprint;
+
     private final List<Images> m_apart = new ArrayList<>();
 
     private final ModelComparisonFeatures m_features;
@@ -47,6 +50,8 @@ final class ModelComparisonReference {
     private final DiversityReference m_diversity;
 
     private final Sharpness m_sharpness;
+
+    private final RealNeighbours m_neighbours;
 
     /**
      * What a set of samples scored.
@@ -68,6 +73,7 @@ final class ModelComparisonReference {
         final Progress progress) {
         m_config = config;
         final int n = data.images().size();
+        m_fingerprint = data.images().fingerprint();
         if (n < config.samples()) {
             throw new EngineException(String.format(Locale.ROOT, "Sets of %,d samples are held against as many real "
                 + "images, but there are only %,d. Give more real images, or choose smaller sets.", config.samples(),
@@ -92,13 +98,19 @@ final class ModelComparisonReference {
         m_statistics = FeatureStatistics.of(m_values, m_features.size(), "the real images");
         m_classes = m_features.realClasses(m_values, m_features.probabilities(m_images, progress.part(0.4, 0.8)),
             progress.part(0.8, 0.9));
-        m_diversity = new DiversityReference(m_images, config.samples(), config.seed(), progress.part(0.9, 1));
+        m_diversity = new DiversityReference(m_images, config.samples(), config.seed(), progress.part(0.9, 0.95));
+        m_neighbours = new RealNeighbours(m_images, progress.part(0.95, 1));
         m_sharpness = Sharpness.isDefinedFor(m_images.shape()) ? Sharpness.of(m_images, progress) : null;
     }
 
     /** @return the images held against, in random order */
     Images images() {
         return m_images;
+    }
+
+    /** @return the fingerprint of all real images, those kept apart included */
+    String fingerprint() {
+        return m_fingerprint;
     }
 
     ModelComparisonFeatures features() {
@@ -177,6 +189,15 @@ final class ModelComparisonReference {
                 DataComposition.compare(m_classes, classes, m_features.classNames()).totalVariation());
         }
         return new Scores(measures, counts, classes);
+    }
+
+    /**
+     * @param images a set of samples
+     * @param progress told and asked
+     * @return how near they are to the real images
+     */
+    RealNeighbours.Nearness nearness(final Images images, final Progress progress) {
+        return m_neighbours.of(images, progress);
     }
 
     /** Features of as many real images as a set has, others for each set as far as there are others. */

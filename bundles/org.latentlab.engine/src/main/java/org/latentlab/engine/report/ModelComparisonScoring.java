@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.latentlab.engine.generate.GenerativeModel;
 import org.latentlab.engine.generate.GenerativeModel.Draws;
 import org.latentlab.engine.image.Images;
+import org.latentlab.engine.score.RealNeighbours;
 import org.latentlab.engine.train.Progress;
 
 /** Draws from models and scores what they decode, alike for all of them. */
@@ -47,6 +48,11 @@ final class ModelComparisonScoring {
             }
         }
 
+        void add(final RealNeighbours.Nearness nearness) {
+            add(ModelComparisonMeasure.NEAREST, nearness.ratio());
+            add(ModelComparisonMeasure.COPIES, nearness.nearCopies());
+        }
+
         void add(final ModelComparisonMeasure measure, final double value) {
             m_values.computeIfAbsent(measure, m -> new ArrayList<>()).add(value);
         }
@@ -79,8 +85,9 @@ final class ModelComparisonScoring {
             final Draws draws = latents.draws(s * n, (s + 1) * n);
             final Images images = model.decode(draws.z(), draws.classes(), part.part(0, 0.3));
             first = s == 0 ? images : first;
-            final ModelComparisonReference.Scores scores = m_reference.score(images, s, part.part(0.3, 1));
+            final ModelComparisonReference.Scores scores = m_reference.score(images, s, part.part(0.3, 0.9));
             collected.add(scores);
+            collected.add(m_reference.nearness(images, part.part(0.9, 1)));
             if (draws.classes() != null && scores.classes() != null
                 && m_reference.features().classNames().containsAll(model.classNames())) {
                 collected.add(ModelComparisonMeasure.OBEYED, obeyed(model, draws.classes(), scores.classes()));
@@ -111,6 +118,7 @@ final class ModelComparisonScoring {
         for (int s = 0; s < sets; s++) {
             collected.add(m_reference.score(m_reference.apart().get(s), s,
                 progress.part((double)s / sets, (s + 1.0) / sets)));
+            collected.add(m_reference.nearness(m_reference.apart().get(s), progress));
         }
         return new ModelComparisonRow("real images", "", null, collected.figures(), collected.m_counts, List.of(), null,
             m_reference.apart().get(0));

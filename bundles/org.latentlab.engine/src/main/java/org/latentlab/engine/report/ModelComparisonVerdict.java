@@ -13,11 +13,14 @@ import org.latentlab.engine.report.ModelComparisonMeasure.Aspect;
 final class ModelComparisonVerdict {
 
     private static final List<String> HEADINGS = List.of(Aspect.SHARPNESS.words(), Aspect.DIVERSITY.words(),
-        "Diversity against sharpness", "Both at once", "Out of distribution", "Interpolation");
+        "Diversity against sharpness", "Both at once", "Copies", "Out of distribution", "Interpolation");
 
     private static final int MOST_NAMES = 4;
 
     private static final double EQUAL = 1.02;
+
+    /** So many more near-copies than among real images that were kept apart are worth a sentence. */
+    private static final double MANY_COPIES = 0.1;
 
     private final List<ModelComparisonRow> m_rows;
 
@@ -58,6 +61,7 @@ final class ModelComparisonVerdict {
         tradeOff(sharp, diverse);
         overall();
         missingClasses();
+        copies();
         outOfDistribution();
         interpolation();
         return m_sentences;
@@ -246,6 +250,19 @@ final class ModelComparisonVerdict {
                 m_sentences.add(row.name() + " hardly makes " + (missing.size() == 1 ? "class " : "the classes ")
                     + and(missing) + ".");
             }
+        }
+    }
+
+    private void copies() {
+        final ModelComparisonMeasure measure = ModelComparisonMeasure.COPIES;
+        final double usual = m_real != null && m_real.figure(measure).isKnown() ? real(measure) : 0;
+        final List<ModelComparisonRow> copying =
+            m_rows.stream().filter(r -> r.figure(measure).mean() > usual + MANY_COPIES).toList();
+        if (!copying.isEmpty()) {
+            m_sentences.add("Copies: samples of " + and(copying.stream().map(r -> r.name() + " (" + value(r, measure)
+                + ")").toList()) + " hardly differ from one of the real images that they are held against"
+                + (usual > 0 ? ", more often than other real images do (" + value(m_real, measure) + ")" : "")
+                + "; where those are the training images, the model may have learnt them by heart.");
         }
     }
 

@@ -72,10 +72,11 @@ public final class GanSnapshots implements GanTrainingListener {
         return m_camera;
     }
 
+    /** Short, so that it takes one line in all frames: what is below would jump. */
     private static String describe(final GanEpochRecord record) {
-        final String critic = String.format(Locale.ROOT, "critic loss %.3g", record.criticLoss());
         final String losses = Double.isFinite(record.generatorLoss())
-            ? String.format(Locale.ROOT, "generator loss %.3g, %s", record.generatorLoss(), critic) : critic;
+            ? String.format(Locale.ROOT, "loss: generator %.2g, critic %.2g", record.generatorLoss(),
+                record.criticLoss()) : String.format(Locale.ROOT, "loss: critic %.2g", record.criticLoss());
         return losses.replace('-', '−');
     }
 

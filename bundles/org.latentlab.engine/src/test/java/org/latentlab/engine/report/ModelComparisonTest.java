@@ -89,6 +89,22 @@ class ModelComparisonTest {
         assertTrue(mean(two, 0, ModelComparisonMeasure.VARIETY) < 0.05);
     }
 
+    /** A model that gives back real images copies them; blurred ones lie near, but not as near. */
+    @Test
+    void copiesOfRealImagesAreTold() {
+        final ModelComparison two = comparison(ModelComparisonExample.all(), ModelComparisonExample.manyBlurred());
+        // half of the 600 digits are held against
+        assertEquals(0.5, mean(two, 0, ModelComparisonMeasure.COPIES), 0.15);
+        assertTrue(mean(two, 1, ModelComparisonMeasure.COPIES) < 0.1);
+        assertTrue(two.real().figure(ModelComparisonMeasure.COPIES).mean() < 0.05);
+        assertEquals(1, two.real().figure(ModelComparisonMeasure.NEAREST).mean(), 0.1);
+        final String copies = sentence(two, "Copies");
+        assertTrue(copies.startsWith("Copies: samples of all ("), copies);
+        assertFalse(copies.contains("many"), copies);
+        assertTrue(comparison(ModelComparisonExample.manyBlurred()).verdict().stream()
+            .noneMatch(s -> s.startsWith("Copies")));
+    }
+
     /** Faint images are no wider, and sharper to no eye. */
     @Test
     void whoIsFinerButFainterIsNotAheadInSharpness() {

@@ -66,9 +66,13 @@ public final class ModelComparisonNodeFactory extends DefaultNodeFactory {
         scores.</p>
         <ul>
         <li><b>Both at once</b>: Fréchet distance, coverage, inception score.</li>
-        <li><b>Sharpness</b>: how wide detail is, over the real images'; precision.</li>
+        <li><b>Sharpness</b>: how wide detail is, whatever its contrast, and how much contrast there is, both over the
+        real images'; precision. Blur widens and takes contrast away.</li>
         <li><b>Diversity</b>: mean distance of the samples and near-duplicates, over the real images'; recall; classes
         hit, and how far their shares are from those of the real images.</li>
+        <li><b>Copies</b>: how far samples are from the nearest real image, over how far real images are from each
+        other, and the share of samples that hardly differ from one. Copies of training images are found where the real
+        images are those.</li>
         <li><b>Latent space</b>: the largest step of an interpolation; whether a class-conditional model obeys.</li>
         </ul>
         <p>Each model gives several sets of samples, and each set is scored by itself: so every figure has a standard
