@@ -53,6 +53,7 @@ final class Icons {
         icons.put("latentsampler", Icons::sampler);
         icons.put("latentinterpolation", Icons::interpolation);
         icons.put("latenttraversal", Icons::traversal);
+        icons.put("attributevector", Icons::attribute);
         icons.put("gmmfit", Icons::mixture);
         icons.put("knnlabeler", Icons::neighbours);
         icons.put("scorer", Icons::scorer);
@@ -177,6 +178,14 @@ final class Icons {
         dot(PAPER, 7.6, 4.1, 1.3);
         dot(BLUE, 2.6, 13, 2.1);
         dot(ORANGE, 13.2, 2.8, 2.1);
+    }
+
+    private void attribute() {
+        stroke(INK, 1.2, line(3.4, 12.6, 10.4, 5.6));
+        shape(INK, 8.6, 3.6, 13.6, 2.4, 12.4, 7.4);
+        dot(BLUE, 3.4, 12.6, 2.1);
+        stroke(RED, 1.6, line(10, 12.2, 14.4, 12.2));
+        stroke(RED, 1.6, line(12.2, 10, 12.2, 14.4));
     }
 
     private void traversal() {

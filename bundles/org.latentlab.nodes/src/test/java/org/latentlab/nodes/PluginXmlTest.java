@@ -43,7 +43,8 @@ final class PluginXmlTest {
     private static final Set<String> NAMES = Set.of("Image Dataset Reader", "Synthetic Digits",
         "Gaussian Blobs", "Train VAE", "Train GAN", "Generator at Epoch", "Train Image Classifier",
         "Encode", "Decode", "Latent Sampler",
-        "Latent Interpolation", "Latent Traversal", "GMM Fit", "kNN Labeler", "FID/IS/DCA Scorer", "Sample Diagnostics",
+        "Latent Interpolation", "Latent Traversal", "Attribute Vector",
+        "GMM Fit", "kNN Labeler", "FID/IS/DCA Scorer", "Sample Diagnostics",
         "Blob Counter",
         "Latent Space Plot", "Image Grid", "Training Animation", "Dysfunction Report", "Class Overlap",
         "VAE Comparison", "Model Comparison");

@@ -1,0 +1,2 @@
+/** The node Attribute Vector. */
+package org.latentlab.nodes.attributevector;
