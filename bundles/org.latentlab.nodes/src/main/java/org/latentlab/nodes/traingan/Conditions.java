@@ -80,7 +80,8 @@ final class Conditions {
     static final class ClusterPreset implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(final PredicateInitializer i) {
-            return i.getEnum(PresetReference.class).isOneOf(PresetOption.CLUSTER_GAN);
+            return i.getEnum(PresetReference.class).isOneOf(PresetOption.CLUSTER_GAN,
+                PresetOption.SPECTRAL_CLUSTER_GAN);
         }
     }
 

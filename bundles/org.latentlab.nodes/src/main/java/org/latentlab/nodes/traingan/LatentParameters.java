@@ -63,7 +63,7 @@ final class LatentParameters implements WidgetGroup, Persistable {
      * @return whether a ClusterGAN is trained
      */
     boolean hasClusters(final PresetOption preset) {
-        return preset == PresetOption.CLUSTER_GAN || m_distribution == DistributionOption.CLUSTERS;
+        return preset.hasClusters() || m_distribution == DistributionOption.CLUSTERS;
     }
 
     /**

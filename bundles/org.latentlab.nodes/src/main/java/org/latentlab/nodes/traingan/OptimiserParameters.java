@@ -127,7 +127,7 @@ final class OptimiserParameters implements WidgetGroup, Persistable {
         if (preset == PresetOption.VECTORS) {
             return VECTORS;
         }
-        if (preset == PresetOption.SPECTRAL_DCGAN) {
+        if (preset == PresetOption.SPECTRAL_DCGAN || preset == PresetOption.SPECTRAL_CLUSTER_GAN) {
             return SPECTRAL_DCGAN;
         }
         if (loss instanceof GanLoss.WassersteinClipping) {

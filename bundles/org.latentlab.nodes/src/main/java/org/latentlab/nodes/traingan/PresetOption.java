@@ -49,6 +49,11 @@ enum PresetOption {
             + "without being told classes, and <i>Encode</i> needs no search.")
         CLUSTER_GAN,
 
+        @Label(value = "ClusterGAN, quick (DCGAN with spectral normalisation)", description = "A ClusterGAN with the "
+            + "non-saturating loss and spectral normalisation in place of WGAN-GP, and one step of the discriminator "
+            + "for each of the generator, so that its generator takes several times as many steps in the same time.")
+        SPECTRAL_CLUSTER_GAN,
+
         @Label(value = "Vectors (MLP, WGAN-GP)", description = "Dense layers of 128 and 128 units on either side with "
             + "the gradient penalty, which suits values without a fixed range: for vectors of a few to some hundred "
             + "numbers. Scale them.")
@@ -60,11 +65,17 @@ enum PresetOption {
     /** The filters next to the image. */
     static final int FILTERS = 64;
 
+    /** @return whether it is a ClusterGAN */
+    boolean hasClusters() {
+        return this == CLUSTER_GAN || this == SPECTRAL_CLUSTER_GAN;
+    }
+
     /** @return the network; null for a custom one */
     GanArchitecture architecture() {
         return switch (this) {
             case DIGITS_MLP -> new GanArchitecture.Mlp(List.of(256, 512), List.of(512, 256), false);
-            case DCGAN, SPECTRAL_DCGAN, SPECTRAL, WGAN, WGAN_GP, CLUSTER_GAN -> new GanArchitecture.Dcgan(FILTERS);
+            case DCGAN, SPECTRAL_DCGAN, SPECTRAL, WGAN, WGAN_GP, CLUSTER_GAN, SPECTRAL_CLUSTER_GAN ->
+                new GanArchitecture.Dcgan(FILTERS);
             case VECTORS -> new GanArchitecture.Mlp(List.of(128, 128), List.of(128, 128), false);
             case CUSTOM -> null;
         };
@@ -73,7 +84,7 @@ enum PresetOption {
     /** @return the loss; null for a custom one */
     GanLoss loss() {
         return switch (this) {
-            case DIGITS_MLP, DCGAN, SPECTRAL_DCGAN -> new GanLoss.NonSaturating();
+            case DIGITS_MLP, DCGAN, SPECTRAL_DCGAN, SPECTRAL_CLUSTER_GAN -> new GanLoss.NonSaturating();
             case SPECTRAL -> new GanLoss.Hinge();
             case WGAN -> new GanLoss.WassersteinClipping(GanLoss.WassersteinClipping.CLIP);
             case WGAN_GP, CLUSTER_GAN, VECTORS -> new GanLoss.WassersteinGradientPenalty(
@@ -86,7 +97,7 @@ enum PresetOption {
     CriticNormalisation normalisation() {
         return switch (this) {
             case DCGAN, WGAN -> CriticNormalisation.BATCH;
-            case SPECTRAL_DCGAN, SPECTRAL -> CriticNormalisation.SPECTRAL;
+            case SPECTRAL_DCGAN, SPECTRAL, SPECTRAL_CLUSTER_GAN -> CriticNormalisation.SPECTRAL;
             case DIGITS_MLP, WGAN_GP, CLUSTER_GAN, VECTORS -> CriticNormalisation.NONE;
             case CUSTOM -> null;
         };

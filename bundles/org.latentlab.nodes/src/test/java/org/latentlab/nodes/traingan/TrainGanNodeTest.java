@@ -177,7 +177,7 @@ final class TrainGanNodeTest {
 
     @ParameterizedTest
     @EnumSource(value = PresetOption.class, names = {"DCGAN", "SPECTRAL_DCGAN", "SPECTRAL", "WGAN", "WGAN_GP",
-        "CLUSTER_GAN"})
+        "CLUSTER_GAN", "SPECTRAL_CLUSTER_GAN"})
     void everyPresetOfConvolutionsTrains(final PresetOption preset) throws Exception {
         final TrainGanParameters parameters = SmallGan.parameters();
         parameters.m_preset = preset;
@@ -187,15 +187,17 @@ final class TrainGanNodeTest {
         final BufferedDataTable images = Digits.ofShape(m_node.exec(), ImageShape.rgb(28, 28), 22);
         final NodeHandle.Executed executed = m_node.run(parameters, images);
         final GanPortObjectSpec model = ((GanPortObject)executed.out()[0]).getSpec();
-        final boolean clusters = preset == PresetOption.CLUSTER_GAN;
+        final boolean clusters =
+            preset == PresetOption.CLUSTER_GAN || preset == PresetOption.SPECTRAL_CLUSTER_GAN;
         assertEquals(clusters ? 11 : 8, model.latentSize());
         assertEquals(clusters, model.hasEncoder());
-        final boolean wasserstein = clusters || preset == PresetOption.WGAN || preset == PresetOption.WGAN_GP;
+        final boolean penalised = preset == PresetOption.CLUSTER_GAN || preset == PresetOption.WGAN_GP;
+        final boolean wasserstein = penalised || preset == PresetOption.WGAN;
         final BufferedDataTable history = table(executed, 1);
         final DataRow row = TestTables.rows(history).get(0);
         // five batches: five steps of the critic, one of the generator where it is a Wasserstein critic
         assertEquals(wasserstein ? 1 : 5, ((LongValue)row.getCell(1)).getLongValue());
-        assertEquals(clusters || preset == PresetOption.WGAN_GP, !cell(row, history, "gradient penalty").isMissing());
+        assertEquals(penalised, !cell(row, history, "gradient penalty").isMissing());
         assertEquals(clusters, !cell(row, history, "cluster loss").isMissing());
         assertEquals(ImageShape.rgb(28, 28), decoded(executed, 2).shape());
     }

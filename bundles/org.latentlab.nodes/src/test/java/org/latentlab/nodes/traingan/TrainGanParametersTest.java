@@ -125,7 +125,8 @@ final class TrainGanParametersTest {
     void everyPresetCanBeTrained(final PresetOption preset) throws Exception {
         final TrainGanParameters parameters = with(p -> p.m_preset = preset);
         final GanConfig config = config(parameters);
-        assertEquals(preset == PresetOption.CLUSTER_GAN, config.cluster() != null);
+        assertEquals(List.of(PresetOption.CLUSTER_GAN, PresetOption.SPECTRAL_CLUSTER_GAN).contains(preset),
+            config.cluster() != null);
         final boolean wasserstein = config.loss() instanceof GanLoss.WassersteinClipping
             || config.loss() instanceof GanLoss.WassersteinGradientPenalty;
         assertEquals(wasserstein ? 5 : 1, parameters.trainingConfig().criticSteps());
