@@ -65,7 +65,7 @@ public record BlobComparison(Estimate count, Estimate width, Estimate height, Es
             return "A single image has no error by which a difference could be told from chance: " + widths() + "; "
                 + counts() + "; gray level of the background " + levels() + ".";
         }
-        return widthSentence() + " " + countSentence() + " " + backgroundSentence();
+        return widthSentence() + " " + countSentence() + " " + heightSentence() + backgroundSentence();
     }
 
     private String widths() {
@@ -101,6 +101,13 @@ public record BlobComparison(Estimate count, Estimate width, Estimate height, Es
         return isAlike(count, 1, ALIKE)
             ? String.format(Locale.ROOT, "An image has as many as it should (%s).", counts())
             : open("an image has as many as it should", words(count, "%.2f") + " times", counts());
+    }
+
+    /** Nothing where blobs are as high as they should be. */
+    private String heightSentence() {
+        return !isClear(height, 1, SLIGHT) ? "" : String.format(Locale.ROOT, "Blobs are too %s (%s times as high above "
+            + "the background: %s, reference %s). ", height.value() < 1 ? "faint" : "bright", words(height, "%.2f"),
+            words(figures.height(), "%.2f"), words(reference.height(), "%.2f"));
     }
 
     private String backgroundSentence() {

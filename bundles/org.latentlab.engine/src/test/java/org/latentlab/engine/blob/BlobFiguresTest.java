@@ -128,6 +128,21 @@ class BlobFiguresTest {
             + "1.00 times) is within 2 standard errors (1.00 ± 1.00 blobs, reference 1.00 ± 0.00)."), few);
     }
 
+    /** Heights 0.3 and 0.5 of 1 are 0.4 ± 0.1 times as high. */
+    @Test
+    void faintBlobsAreSaidToBe() {
+        final BlobFigures full = BlobFigures.of(List.of(blob(1), blob(1)));
+        final String faint = BlobComparison.of(BlobFigures.of(List.of(blob(0.3), blob(0.5))), full).sentence();
+        assertTrue(faint.contains(" Blobs are too faint (0.40 ± 0.10 times as high above the background: 0.40 ± 0.10, "
+            + "reference 1.00 ± 0.00). The background is"), faint);
+        final String same = BlobComparison.of(BlobFigures.of(List.of(blob(0.995), blob(1))), full).sentence();
+        assertTrue(!same.contains("faint") && !same.contains("high"), same);
+    }
+
+    private static BlobImage blob(final double height) {
+        return new BlobImage(List.of(new Blob(5, 5, 2, height)), 0, 0);
+    }
+
     @Test
     void sentencesSayWhereThereAreNoBlobs() {
         final BlobFigures none = BlobFigures.of(List.of(image(0), image(0)));

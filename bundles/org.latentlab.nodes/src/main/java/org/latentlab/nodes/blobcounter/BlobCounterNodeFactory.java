@@ -54,13 +54,15 @@ public final class BlobCounterNodeFactory extends DefaultNodeFactory {
         root mean square of what is left of the image, 0 where it consists of such blobs only.</li>
         <li><b>Overlap.</b> Blobs closer than about 2.3 σ have one peak together. If asked for, they are told apart
         where the fit leaves a peak unexplained. Of images of 32×32 pixels with ten blobs of σ = 2 at random places, 6.5
-        peaks are found on average, and 9.4 blobs after separation; few lie on each other and count as one.</li>
+        peaks are found on average, and 9.4 blobs after separation; few lie on each other and count as one. In
+        vague images many run together: they are found as few blobs that are wide and faint.</li>
         <li><b>Errors.</b> Standard errors (columns <i>SE</i>) are over images, which are taken to be independent; blobs
         of the same image are not.</li>
         <li><b>Comparison.</b> Counts and widths of blobs that overlap, or are no Gaussians, depend on how they are
         measured. Compare them with real images measured alike: connect these as reference, or name the group that they
         are. The summary then has ratios with standard errors, and a verdict in words. A difference is called one from
-        two standard errors on, and from 1 % (0.002 for the background).</li>
+        two standard errors on, and from 1 % (0.002 for the background). In <i>Model Comparison</i>, sharpness follows
+        from the width of all detail, and contrast from how high it is, not of single blobs.</li>
         </ul>
         <p>Rows without a usable image get missing cells, with a warning that names them.</p>
         """;
