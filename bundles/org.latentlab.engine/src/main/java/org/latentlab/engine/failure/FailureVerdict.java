@@ -13,9 +13,13 @@ import java.util.function.IntPredicate;
  * small networks on digits, healthy ones and others spoilt by a learning rate ten times too high or a critic ten steps
  * ahead.
  * <ul>
- * <li>Mode collapse: see {@link SampleVerdict#isModeCollapse()}. It is found at the second of at most three snapshots
- * in a row. Where samples have been alike from the first snapshot on, the generator may only not have begun to learn:
- * then it is found at the fourth, or later, and not while samples come apart fast.</li>
+ * <li>Mode collapse: see {@link SampleVerdict#isModeCollapse()}. It is found at once where samples had been diverse
+ * before: at most a quarter of them near-duplicates where they have become over half, or at least 6 classes hit where
+ * they have become fewer than 3. Where they never were, the generator may only not have begun to learn: then it is
+ * found at the fourth collapsed snapshot in a row, or later, and not while samples come apart fast. Samples of few
+ * classes that are no near-duplicates may be an untrained generator's noise to the classifier: they count where nine
+ * tenths are of one class or the critic is sure, with D(x) above 0.95 and D(G(z)) below 0.05, at the third in a
+ * row.</li>
  * <li>Mode dropping: see {@link SampleVerdict#missing()}. Healthy generators learn one class after the other, and in
  * those trainings had all of them after 160 to 700 steps; so it is not looked for before step 1,000, and found at the
  * third snapshot.</li>
@@ -36,18 +40,6 @@ public final class FailureVerdict {
     /** Before this step of the generator missing classes may only not be learnt yet. */
     private static final int LEARNT = 1000;
 
-    /** Snapshots after the first until which samples that were never diverse may be so for lack of training. */
-    private static final int YOUNG = 3;
-
-    /**
-     * Over two snapshots the mean distance of samples that come apart fast grows by this factor: more than one that
-     * jitters by 15 % up and down can (1.15/0.85), less than healthy trainings showed (1.5).
-     */
-    private static final double FAST = 1.4;
-
-    /** And it is larger than any before by this factor, so that a dip that is made up for does not look like it. */
-    private static final double FARTHER = 1.15;
-
     /** A failure goes on over gaps of fewer snapshots than these. */
     private static final int GAP = 2;
 
@@ -59,10 +51,12 @@ public final class FailureVerdict {
      *
      * @param kind which one
      * @param fails whether it is seen at a snapshot
+     * @param certain whether it is certain at a snapshot that shows it
      * @param confirmed how many snapshots have to show it
      * @param words its figures at a snapshot, after the failure's name
      */
-    private record Rule(FailureKind kind, IntPredicate fails, int confirmed, Function<FailureSnapshot, String> words) {
+    private record Rule(FailureKind kind, IntPredicate fails, IntPredicate certain, int confirmed,
+        Function<FailureSnapshot, String> words) {
     }
 
     /**
@@ -74,13 +68,14 @@ public final class FailureVerdict {
         final List<String> classNames) {
         final List<FailureFinding> findings = new ArrayList<>();
         for (final Rule rule : List.of(
-            new Rule(FailureKind.MODE_COLLAPSE, i -> SampleVerdict.of(snapshots.get(i)).isModeCollapse(), 2,
-                s -> SampleVerdict.of(s).figures()),
-            new Rule(FailureKind.MODE_DROPPING, i -> isDropping(snapshots.get(i)), 3,
+            new Rule(FailureKind.MODE_COLLAPSE, i -> SampleVerdict.of(snapshots.get(i)).isModeCollapse(),
+                i -> CollapseOnset.isCertain(snapshots, i), 1, s -> SampleVerdict.of(s).figures()),
+            new Rule(FailureKind.MODE_DROPPING, i -> isDropping(snapshots.get(i)), i -> true, 3,
                 s -> SampleVerdict.of(s).missing(classNames)),
-            new Rule(FailureKind.VANISHING_GRADIENT, i -> hasVanished(snapshots, i), 2,
+            new Rule(FailureKind.VANISHING_GRADIENT, i -> hasVanished(snapshots, i), i -> true, 2,
                 s -> vanishing(s, snapshots)),
-            new Rule(FailureKind.OSCILLATION, i -> snapshots.get(i).oscillates(), 3, FailureVerdict::oscillation))) {
+            new Rule(FailureKind.OSCILLATION, i -> snapshots.get(i).oscillates(), i -> true, 3,
+                FailureVerdict::oscillation))) {
             findings.addAll(episodes(rule, snapshots));
         }
         findings.sort(Comparator.comparingInt(FailureFinding::onset));
@@ -90,11 +85,11 @@ public final class FailureVerdict {
     /**
      * @param findings of a training so far
      * @return the one for which it is not worth going on, if there is one: collapse or a vanished gradient that is
-     *         there at the last snapshot
+     *         there at the last snapshot and was at another before, as of a single one trainings do recover
      */
     public static Optional<FailureFinding> reasonToStop(final List<FailureFinding> findings) {
-        return findings.stream().filter(f -> f.persists() && (f.kind() == FailureKind.MODE_COLLAPSE
-            || f.kind() == FailureKind.VANISHING_GRADIENT)).findFirst();
+        return findings.stream().filter(f -> f.persists() && f.until() > f.onset()
+            && (f.kind() == FailureKind.MODE_COLLAPSE || f.kind() == FailureKind.VANISHING_GRADIENT)).findFirst();
     }
 
     private static List<FailureFinding> episodes(final Rule rule, final List<FailureSnapshot> snapshots) {
@@ -106,13 +101,13 @@ public final class FailureVerdict {
                 continue;
             }
             int last = begin;
-            int seen = 1;
+            int seen = 0;
             boolean found = false;
-            for (int i = begin + 1; i < snapshots.size() && i - last <= GAP; i++) {
+            for (int i = begin; i < snapshots.size() && i - last <= GAP; i++) {
                 if (rule.fails().test(i)) {
                     last = i;
                     seen++;
-                    found |= seen >= rule.confirmed() && !mayBeYoung(rule.kind(), snapshots, begin, i);
+                    found |= seen >= rule.confirmed() && rule.certain().test(i);
                 }
             }
             if (found) {
@@ -121,17 +116,6 @@ public final class FailureVerdict {
             begin = last + 1;
         }
         return findings;
-    }
-
-    private static boolean mayBeYoung(final FailureKind kind, final List<FailureSnapshot> snapshots, final int begin,
-        final int at) {
-        return kind == FailureKind.MODE_COLLAPSE && begin == 0 && (at < YOUNG || comeApart(snapshots, at));
-    }
-
-    private static boolean comeApart(final List<FailureSnapshot> snapshots, final int at) {
-        final double distance = snapshots.get(at).meanDistance();
-        return distance >= FAST * snapshots.get(at - 2).meanDistance() && distance >= FARTHER
-            * snapshots.subList(0, at).stream().mapToDouble(FailureSnapshot::meanDistance).max().orElse(0);
     }
 
     private static FailureFinding finding(final Rule rule, final List<FailureSnapshot> snapshots, final int begin,

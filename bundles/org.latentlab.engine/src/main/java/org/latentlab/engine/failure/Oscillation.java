@@ -14,6 +14,9 @@ record Oscillation(double period, double amplitude) {
 
     static final Oscillation NONE = new Oscillation(Double.NaN, 0);
 
+    /** Where all losses show no wave, fewer are looked at, but no fewer than these: real ones do not keep step long. */
+    private static final int SHORT = 256;
+
     /** Fewer losses are not looked at: chance alone makes waves of them. */
     private static final int LEAST = 64;
 
@@ -37,13 +40,25 @@ record Oscillation(double period, double amplitude) {
 
     /**
      * @param losses the oldest first
-     * @param last how many of them are looked at, counted from the end
+     * @param last how many of them are looked at, counted from the end; where no wave is found in them, the later half,
+     *            and its later half, of at least 256
      * @return the oscillation; none where they are too few or not all finite
      */
     static Oscillation of(final double[] losses, final int last) {
-        final int n = Math.min(last, losses.length);
-        final double[] x = Arrays.copyOfRange(losses, losses.length - n, losses.length);
-        if (n < LEAST || !Arrays.stream(x).allMatch(Double::isFinite)) {
+        final int most = Math.min(last, losses.length);
+        if (!Arrays.stream(losses, losses.length - most, losses.length).allMatch(Double::isFinite)) {
+            return NONE;
+        }
+        Oscillation found = of(Arrays.copyOfRange(losses, losses.length - most, losses.length));
+        for (int n = most / 2; n >= SHORT && found == NONE; n /= 2) {
+            found = of(Arrays.copyOfRange(losses, losses.length - n, losses.length));
+        }
+        return found;
+    }
+
+    private static Oscillation of(final double[] x) {
+        final int n = x.length;
+        if (n < LEAST) {
             return NONE;
         }
         detrend(x);

@@ -46,13 +46,20 @@ public record SampleVerdict(SampleDiversity diversity, double[] classShares, dou
      *         fewer than 20 samples
      */
     public boolean isModeCollapse() {
-        if (diversity.samples() < LEAST_SAMPLES) {
-            return false;
-        }
+        return isDuplicated() || isOfFewClasses();
+    }
+
+    /** @return whether it is by near-duplicates that the samples have collapsed */
+    boolean isDuplicated() {
         final double duplicates = diversity.nearDuplicates();
-        return duplicates > MOST_DUPLICATES && duplicates - diversity.dataNearDuplicates() > DUPLICATES_ABOVE_DATA
-            || classShares.length > 0 && ClassShares.hit(classShares) < Math.min(LEAST_CLASSES,
-                ClassShares.expected(dataClassShares, diversity.samples()).size());
+        return diversity.samples() >= LEAST_SAMPLES && duplicates > MOST_DUPLICATES
+            && duplicates - diversity.dataNearDuplicates() > DUPLICATES_ABOVE_DATA;
+    }
+
+    /** @return whether it is by the classes that they hit that the samples have collapsed */
+    boolean isOfFewClasses() {
+        return diversity.samples() >= LEAST_SAMPLES && classShares.length > 0 && ClassShares.hit(classShares)
+            < Math.min(LEAST_CLASSES, ClassShares.expected(dataClassShares, diversity.samples()).size());
     }
 
     /**

@@ -65,9 +65,9 @@ class FailureVerdictTest {
     }
 
     @Test
-    void aCollapseIsFoundAtItsSecondSnapshotWithItsOnset() {
+    void aCollapseAfterDiverseSamplesIsFoundAtOnceWithItsOnset() {
         duplicates(0.03, 0.1, 0.8, 0.9, 1);
-        assertEquals(4, foundAt());
+        assertEquals(3, foundAt());
         final FailureFinding f = findings().get(0);
         assertEquals(new FailureFinding(FailureKind.MODE_COLLAPSE, 3, 5, true, f.sentence()), f);
         assertEquals("Mode collapse since epoch 3: 100 % of the samples are near-duplicates of another one (3 % of as "
@@ -77,17 +77,34 @@ class FailureVerdictTest {
     }
 
     @Test
-    void oneSnapshotOfItAloneIsNoneAndOneWithoutItDoesNotEndIt() {
-        duplicates(0.03, 0.8, 0.1, 0.1, 0.1);
-        assertEquals(List.of(), findings());
-        m_snapshots.clear();
-        duplicates(0.03, 0.8, 0.1, 0.8, 0.1, 0.1);
-        assertEquals(4, foundAt());
+    void oneSnapshotOfItIsFoundThoughItIsNoReasonToStopAndOneWithoutItDoesNotEndIt() {
+        duplicates(0.03, 0.8);
+        assertEquals(2, foundAt());
+        assertTrue(findings().get(0).persists());
+        assertTrue(FailureVerdict.reasonToStop(findings()).isEmpty());
+        duplicates(0.1, 0.8);
+        assertTrue(FailureVerdict.reasonToStop(findings()).isPresent());
+        duplicates(0.1, 0.1);
+        assertEquals(1, findings().size());
         final FailureFinding f = findings().get(0);
         assertEquals(List.of(2, 4, false), List.of(f.onset(), f.until(), f.persists()));
         assertTrue(f.sentence().startsWith("Mode collapse from epoch 2 to 4: 80 %"), f.sentence());
         assertFalse(f.sentence().contains("Try"), f.sentence());
         assertTrue(FailureVerdict.reasonToStop(findings()).isEmpty());
+    }
+
+    /** A quarter and less has been diverse; where more were near-duplicates all along it takes four in a row. */
+    @ParameterizedTest
+    @CsvSource({"0.25, 2", "0.26, 5"})
+    void whatHasNeverBeenDiverseIsFoundAtItsFourthSnapshotInARow(final double before, final int at) {
+        duplicates(before, 0.6, 0.6, 0.6, 0.6);
+        assertEquals(at, foundAt());
+    }
+
+    @Test
+    void aBeginningThatGoesOnAfterASnapshotWithoutItIsNone() {
+        duplicates(0.9, 0.9, 0.4, 0.9, 0.9, 0.4);
+        assertEquals(0, foundAt());
     }
 
     /** The figures of a small DCGAN on 2,000 digits, 31 updates an epoch: it begins with samples that are all alike. */
@@ -101,7 +118,7 @@ class FailureVerdictTest {
         assertEquals(0, foundAt());
     }
 
-    /** A DCGAN as before whose critic takes ten steps for one of the generator: within 3 snapshots of the first. */
+    /** A DCGAN as before whose critic takes ten steps for one of the generator: at the fourth snapshot. */
     @Test
     void oneThatIsHeldDownFromTheBeginningIsFoundThreeSnapshotsLater() {
         final double[] ratios = {0.13, 0.13, 0.14, 0.15, 0.16, 0.18};
@@ -118,6 +135,17 @@ class FailureVerdictTest {
             add(ratio, ratio < 0.5 ? 1 : 0.1, new double[0], 10, Double.NaN, 5);
         }
         assertEquals(0, foundAt());
+    }
+
+    /** The figures of an MLP whose learning rate is far too high: its few images move about, together and apart. */
+    @Test
+    void samplesThatComeTogetherFirstAreNoBeginning() {
+        final double[] ratios = {0.54, 0.42, 0.37, 0.67, 0.88};
+        final double[] shares = {1.00, 0.99, 0.99, 0.92, 0.86};
+        for (int i = 0; i < ratios.length; i++) {
+            add(ratios[i], shares[i], new double[0], 1, Double.NaN, 46);
+        }
+        assertEquals(4, foundAt());
     }
 
     /** A collapse whose mean distance goes up and down by 15 %, with its largest steps where it is to be found. */
@@ -162,13 +190,55 @@ class FailureVerdictTest {
     @Test
     void fewerThanThreeClassesAreACollapseUnlessThereAreNoMore() {
         classes(500, EVEN, new double[]{0.6, 0.395, 0.005, 0}, new double[]{1, 0, 0, 0});
-        assertEquals(3, foundAt());
+        assertEquals(2, foundAt());
         assertEquals(2, findings().get(0).onset());
         assertTrue(findings().get(0).sentence().contains("; they hit 1 of 4 classes."), findings().get(0).sentence());
         assertEquals(2, m_snapshots.get(1).classesHit());
         final FailureSnapshot two = new FailureSnapshot(1, 1, 512, 9, 10, 0, 0, new double[]{0.4, 0.6},
             new double[]{0.5, 0.5}, Double.NaN, 1, 1, 0, 0, Double.NaN, 0);
         assertFalse(SampleVerdict.of(two).isModeCollapse());
+    }
+
+    private void tenClasses(final int[] hit, final double[] top, final double[] ratios, final double realScore,
+        final double fakeScore) {
+        final double[] even = new double[10];
+        Arrays.fill(even, 0.1);
+        for (int i = 0; i < hit.length; i++) {
+            final double[] shares = new double[10];
+            Arrays.fill(shares, 0, hit[i], (1 - top[i]) / (hit[i] - 1));
+            shares[0] = top[i];
+            m_snapshots.add(new FailureSnapshot(i + 1, 10L * (i + 1), 512, 10 * ratios[i], 10, 0, 0.03, shares, even,
+                ClassShares.entropy(shares), 1, 1, realScore, fakeScore, Double.NaN, 0));
+        }
+    }
+
+    /** The figures of an MLP on 1,000 digits, 15 updates an epoch: a classifier sees two digits in its noise. */
+    @Test
+    void fewClassesInTheNoiseOfAGeneratorThatBeginsAreNoCollapse() {
+        tenClasses(new int[]{2, 2, 2, 2, 2, 4, 2, 3}, new double[]{0.66, 0.68, 0.76, 0.71, 0.71, 0.70, 0.70, 0.71},
+            new double[]{0.68, 0.66, 0.63, 0.60, 0.56, 0.54, 0.51, 0.49}, 0.9, 0.45);
+        assertEquals(0, foundAt());
+    }
+
+    /** The figures of such MLPs with a critic ten steps ahead, 4 updates an epoch, and with ten times the rate. */
+    @Test
+    void theyAreOneWhereTheCriticIsSureOrNearlyAllAreOfOneClass() {
+        tenClasses(new int[]{2, 2, 2, 2}, new double[]{0.54, 0.64, 0.72, 0.82}, new double[]{0.69, 0.69, 0.68, 0.67},
+            0.999, 0.017);
+        assertEquals(3, foundAt());
+        m_snapshots.clear();
+        tenClasses(new int[]{2, 2, 2, 3}, new double[]{0.64, 0.88, 0.94, 0.69}, new double[]{0.43, 0.46, 0.41, 0.51},
+            0.57, 0.55);
+        assertEquals(3, foundAt());
+    }
+
+    @Test
+    void fewClassesAfterSixAreACollapseAtOnceButNotAfterFive() {
+        tenClasses(new int[]{6, 2}, new double[]{0.5, 0.5}, new double[]{0.5, 0.5}, 0.6, 0.4);
+        assertEquals(2, foundAt());
+        m_snapshots.clear();
+        tenClasses(new int[]{5, 2, 2}, new double[]{0.5, 0.5, 0.5}, new double[]{0.5, 0.5, 0.5}, 0.6, 0.4);
+        assertEquals(0, foundAt());
     }
 
     @Test
@@ -222,7 +292,7 @@ class FailureVerdictTest {
         for (int i = 0; i < 5; i++) {
             add(0.9, i < 2 ? 0.03 : 0.8, EVEN, 1, i == 0 ? Double.NaN : 40, 500);
         }
-        assertEquals(4, foundAt());
+        assertEquals(3, foundAt());
         assertEquals(List.of(FailureKind.OSCILLATION, FailureKind.MODE_COLLAPSE),
             findings().stream().map(FailureFinding::kind).toList());
         assertTrue(findings().get(0).sentence().startsWith("Oscillation since epoch 2: the generator's loss goes up "
@@ -240,8 +310,8 @@ class FailureVerdictTest {
             assertTrue(findings().size() >= found, "at epoch " + (i + 1));
             found = findings().size();
         }
-        assertEquals(List.of(1, 9), findings().stream().map(FailureFinding::onset).toList());
-        assertEquals(List.of(6, 10), findings().stream().map(FailureFinding::until).toList());
+        assertEquals(List.of(1, 9, 14), findings().stream().map(FailureFinding::onset).toList());
+        assertEquals(List.of(6, 10, 14), findings().stream().map(FailureFinding::until).toList());
     }
 
     @Test

@@ -43,6 +43,17 @@ class OscillationTest {
         assertEquals(10, of(200, i -> Math.sin(2 * Math.PI * i / 10)).period(), 0.1);
     }
 
+    /** A wave that has only begun, or whose period has changed, is found in the later half or quarter alone. */
+    @Test
+    void aWaveThatHasJustBegunIsFound() {
+        final Rng rng = new Rng(1);
+        final Oscillation o = of(1024, i -> (i < 512 ? 2 * Math.exp(-i / 80.0) : 0.3 * Math.sin(2 * Math.PI * i / 43))
+            + 0.02 * rng.nextGaussian());
+        assertEquals(43, o.period(), 1.5);
+        assertEquals(0.3, o.amplitude(), 0.03);
+        assertEquals(60, of(1024, i -> Math.sin(2 * Math.PI * i / (i < 512 ? 25 : 60))).period(), 2);
+    }
+
     @Test
     void noiseWalksAndTrendsDoNotOscillate() {
         int found = 0;
