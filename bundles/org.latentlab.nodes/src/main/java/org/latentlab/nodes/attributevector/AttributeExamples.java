@@ -48,9 +48,9 @@ record AttributeExamples(AttributeVectorParameters parameters, LatentColumns lat
         final LatentColumns latent =
             LatentColumns.choose(spec, parameters.m_latentMode, parameters.m_latentColumns, port);
         final ClassColumn groups = ClassColumn.choose(spec, parameters.m_groupColumn, port);
-        checkValue(parameters.m_with, "has", groups);
+        checkValue(parameters.m_with, "with", groups);
         if (parameters.m_others == Others.ONE) {
-            checkValue(parameters.m_without, "lacks", groups);
+            checkValue(parameters.m_without, "without", groups);
         }
         final Optional<ClassColumn> classes = parameters.m_balance
             ? Optional.of(ClassColumn.choose(spec, parameters.m_classColumn, port)) : Optional.empty();
@@ -61,12 +61,12 @@ record AttributeExamples(AttributeVectorParameters parameters, LatentColumns lat
         return new AttributeExamples(parameters, latent, groups, classes);
     }
 
-    private static void checkValue(final String value, final String verb, final ClassColumn column)
+    private static void checkValue(final String value, final String which, final ClassColumn column)
         throws InvalidSettingsException {
         final List<String> known = column.knownClasses();
         if (value.isBlank()) {
-            throw new InvalidSettingsException("Say which value of column '" + column.name() + "' an example has that "
-                + verb + " the attribute" + (known.isEmpty() ? "." : ". Values found: " + list(known) + "."));
+            throw new InvalidSettingsException("Say which value of column '" + column.name() + "' the examples "
+                + which + " the attribute have" + (known.isEmpty() ? "." : ". Values found: " + list(known) + "."));
         }
         if (!known.isEmpty() && !known.contains(value)) {
             throw new InvalidSettingsException("Group column '" + column.name() + "' has no value '" + value

@@ -70,12 +70,12 @@ public final class AttributeVectorNodeFactory extends DefaultNodeFactory {
         .fullDescription(DESCRIPTION) //
         .sinceVersion(5, 8, 0) //
         .ports(p -> p //
-            .addInputTable(EXAMPLES, "Latent codes as numeric columns, by default z1 … zd, and a column that says which "
-                + "of them have the attribute, for instance from Encode.") //
+            .addInputTable(EXAMPLES, "Latent codes as numeric columns, by default z1 … zd, and a column that says "
+                + "which of them have the attribute, for instance from Encode.") //
             .addInputTable(CODES, "Latent codes to change, of the same latent space; may be the same table.") //
             .addOutputTable("Changed Codes", "One row for each code and strength: z1 … zd, the row key of the code "
-                + "(source), the strength, the norm ‖z‖ and the prior percentile, the share of the prior N(0, I) with a "
-                + "smaller norm, from 0 to 1; then the row's other columns except pictures and columns of the names "
+                + "(source), the strength, the norm ‖z‖ and the prior percentile, the share of the prior N(0, I) with "
+                + "a smaller norm, from 0 to 1; then the row's other columns except pictures and columns of the names "
                 + "before.") //
             .addOutputTable("Attribute Vector", "Four rows: the mean with the attribute and the mean without it, each "
                 + "with the group and how many examples count; their difference, which is the vector; its standard "
