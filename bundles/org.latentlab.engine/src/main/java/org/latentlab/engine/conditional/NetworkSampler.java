@@ -17,10 +17,11 @@ import org.latentlab.engine.nn.ParameterShape;
 import org.latentlab.engine.train.Progress;
 
 /**
- * A network that turns a class y and noise into a latent vector: z = μ_y + r σ_y ⊙ tanh((ε + F(y, ε))/r). The noise ε =
- * (x − μ_y)/σ_y is a draw x of the class's codes in units of their standard deviations (0 where that is 0), F a network
- * of fully connected layers with leaky ReLUs that takes the class as one-hot, then ε; r bounds how far z gets from the
- * mean. Without F, it draws the class's codes but for the bound.
+ * A network that turns a class y and noise into a latent vector: z = m_k + L_k r tanh((ε + F(y, k, ε))/r). ε are d
+ * standard normal numbers, m_k and L_k the mean and the Cholesky factor of the covariance of the class's component k,
+ * which is drawn first where a class has several; of a diagonal one, L_k are the standard deviations σ_y. F is a network
+ * of fully connected layers with leaky ReLUs that takes class and component as one-hot, then ε. Without F, this would
+ * draw the class's codes but for the bound of r standard deviations.
  *
  * @param classes the classes
  * @param config how it was built and trained
@@ -40,7 +41,7 @@ public record NetworkSampler(LatentClasses classes, NetworkSamplerConfig config,
     /** Checks that the weights fit. */
     public NetworkSampler {
         weights = List.copyOf(weights);
-        final List<ParameterShape> shapes = parameterShapes(classes.size(), classes.dimensions(), config);
+        final List<ParameterShape> shapes = parameterShapes(classes, config);
         boolean fits = shapes.size() == weights.size();
         for (int i = 0; fits && i < shapes.size(); i++) {
             fits = Arrays.equals(shapes.get(i).sizes(), weights.get(i).shape());
@@ -52,69 +53,54 @@ public record NetworkSampler(LatentClasses classes, NetworkSamplerConfig config,
     }
 
     /**
-     * @param classes L, the number of classes
-     * @param dimensions d, the number of latent dimensions
+     * @param classes the classes
      * @param config the network
      * @return the network F
      */
-    static NetworkSpec spec(final int classes, final int dimensions, final NetworkSamplerConfig config) {
+    static NetworkSpec spec(final LatentClasses classes, final NetworkSamplerConfig config) {
+        final int dimensions = classes.dimensions();
         final List<LayerSpec> layers = new ArrayList<>();
         config.hidden().forEach(units -> layers.add(new LayerSpec.Dense(units, Activation.LEAKY_RELU)));
         layers.add(new LayerSpec.Dense(dimensions, Activation.LINEAR));
-        return new NetworkSpec(LayerShape.vector(classes + dimensions), 0, layers);
-    }
-
-    /**
-     * @param classes L, the number of classes
-     * @param dimensions d, the number of latent dimensions
-     * @param config the network
-     * @return names and sizes of its weights, in order
-     */
-    public static List<ParameterShape> parameterShapes(final int classes, final int dimensions,
-        final NetworkSamplerConfig config) {
-        return spec(classes, dimensions, config).parameterShapes(NAME);
+        return new NetworkSpec(LayerShape.vector(ClassCodes.components(classes) + dimensions), 0, layers);
     }
 
     /**
      * @param classes the classes
-     * @param wanted the class of each
-     * @param seed the seed
-     * @return ε of each, n × d; as {@link ScaledSampler} draws with θ = 1 and n = 1
+     * @param config the network
+     * @return names and sizes of its weights, in order
      */
-    static Matrix noise(final LatentClasses classes, final int[] wanted, final long seed) {
-        final int d = classes.dimensions();
-        final Matrix x = new ScaledSampler(classes, Scales.simple(classes.size(), d, 1, 1)).draw(wanted, seed,
-            Progress.NONE);
-        for (int i = 0; i < wanted.length; i++) {
-            final LatentClass y = classes.classes().get(wanted[i]);
-            for (int j = 0; j < d; j++) {
-                final double deviation = y.standardDeviation()[j];
-                x.data()[i * d + j] = deviation > 0 ? (x.data()[i * d + j] - y.mean()[j]) / deviation : 0;
-            }
-        }
-        return x;
+    public static List<ParameterShape> parameterShapes(final LatentClasses classes,
+        final NetworkSamplerConfig config) {
+        return spec(classes, config).parameterShapes(NAME);
     }
 
     @Override
     public Matrix draw(final int[] wanted, final long seed, final Progress progress) {
         final int d = classes.dimensions();
-        final Matrix z = noise(classes, wanted, seed);
+        final ClassCodes codes = new ClassCodes(classes);
+        final ClassCodes.Noise noise = codes.noise(wanted, seed);
+        final double[] u = noise.normals();
+        final Matrix z = Matrix.zeros(wanted.length, d);
         final double[][] weight = new double[weights.size()][];
         for (int p = 0; p < weight.length; p++) {
             final float[] values = weights.get(p).values();
             weight[p] = new double[values.length];
             Arrays.setAll(weight[p], i -> values[i]);
         }
+        final int inputs = ClassCodes.components(classes) + d;
         for (int from = 0; from < wanted.length; from += ROWS_AT_ONCE) {
             progress.checkCanceled();
             final int to = Math.min(wanted.length, from + ROWS_AT_ONCE);
             for (int i = from; i < to; i++) {
-                final LatentClass y = classes.classes().get(wanted[i]);
-                final double[] f = network(weight, wanted[i], z.data(), i * d);
+                final double[] x = new double[inputs];
+                x[noise.components()[i]] = 1;
+                System.arraycopy(u, i * d, x, inputs - d, d);
+                final double[] f = network(weight, x);
                 for (int j = 0; j < d; j++) {
-                    final double bounded = Math.tanh((z.data()[i * d + j] + f[j]) / config.reach());
-                    z.data()[i * d + j] = y.mean()[j] + config.reach() * y.standardDeviation()[j] * bounded;
+                    u[i * d + j] = config.reach() * Math.tanh((u[i * d + j] + f[j]) / config.reach());
                 }
+                codes.toLatent(wanted[i], noise.components()[i], u, z.data(), i * d);
             }
             progress.update((double)to / wanted.length,
                 String.format(Locale.ROOT, "Drew %,d of %,d latent vectors", to, wanted.length));
@@ -123,10 +109,8 @@ public record NetworkSampler(LatentClasses classes, NetworkSamplerConfig config,
     }
 
     /** F of one row by itself, so that what is drawn of a class does not depend on the other rows, not by a bit. */
-    private double[] network(final double[][] weight, final int y, final double[] noise, final int at) {
-        double[] x = new double[classes.size() + classes.dimensions()];
-        x[y] = 1;
-        System.arraycopy(noise, at, x, classes.size(), classes.dimensions());
+    private static double[] network(final double[][] weight, final double[] input) {
+        double[] x = input;
         for (int p = 0; p < weight.length; p += 2) {
             final double[] h = weight[p + 1].clone();
             for (int i = 0; i < x.length; i++) {
@@ -148,7 +132,7 @@ public record NetworkSampler(LatentClasses classes, NetworkSamplerConfig config,
     public String summary() {
         final String hidden = config.hidden().stream().map(units -> units + "-").collect(Collectors.joining());
         return String.format(Locale.ROOT, "generator network %d-%s%d, weight of the cosine %s, of the spread %s",
-            classes.size() + classes.dimensions(), hidden, classes.dimensions(), number(config.cosineWeight()),
+            ClassCodes.components(classes) + classes.dimensions(), hidden, classes.dimensions(), number(config.cosineWeight()),
             number(config.spreadWeight()));
     }
 

@@ -7,8 +7,8 @@ import java.util.List;
  * {@link NetworkSamplerTrainer}.
  *
  * @param hidden units of the hidden layers, in order, at most 8 of them, each 1…4,096; may be empty
- * @param reach r: how many standard deviations of its class a latent value may be away from the class's mean, above 0,
- *            at most 20
+ * @param reach r: how many standard deviations of its class, or of the class's component, a latent vector may be away
+ *            from the mean in each direction, above 0, at most 20
  * @param steps training steps for each pair of weights, 1…1,000,000
  * @param batch latent vectors a step, 2…100,000; at least two of each class
  * @param learningRate of Adam at the beginning, above 0; it falls linearly to 0 over the steps
@@ -66,9 +66,12 @@ public record NetworkSamplerConfig(List<Integer> hidden, double reach, int steps
         }
     }
 
-    /** @return two hidden layers of 128 units, reach 3, 400 steps of 200, learning rate 0.002, weights 0.02 and 1 */
+    /**
+     * @return two hidden layers of 128 units, reach 2, 200 steps of 200 vectors, learning rate 0.002, weights 0.01 of
+     *         the spread and 1 of the cosine
+     */
     public static NetworkSamplerConfig standard() {
-        return new NetworkSamplerConfig(List.of(128, 128), 3, 400, 200, 2e-3, 0.02, 1);
+        return new NetworkSamplerConfig(List.of(128, 128), 2, 200, 200, 2e-3, 0.01, 1);
     }
 
     /**

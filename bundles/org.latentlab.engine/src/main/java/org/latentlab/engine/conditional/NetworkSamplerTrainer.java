@@ -61,9 +61,9 @@ public record NetworkSamplerTrainer(DifferentiableDecoder decoder, ImageClassifi
         }
     }
 
-    /** @return factors of the standard curve */
+    /** @return factors that on MNIST lead from an accuracy of 0.999 to one of 0.97: ⅛, ¼, ½, 1, 2 */
     public static List<Double> standardFactors() {
-        return List.of(0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0);
+        return List.of(0.125, 0.25, 0.5, 1.0, 2.0);
     }
 
     @Override

@@ -1,12 +1,12 @@
 package org.latentlab.engine.conditional;
 
+import java.util.Arrays;
 import java.util.List;
 
 import org.latentlab.engine.classify.ClassifierGradient;
 import org.latentlab.engine.classify.ImageClassifier;
 import org.latentlab.engine.generate.DecoderPasses;
 import org.latentlab.engine.generate.DifferentiableDecoder;
-import org.latentlab.engine.math.Matrix;
 import org.latentlab.engine.math.Rng;
 import org.latentlab.engine.nn.Kernels;
 import org.latentlab.engine.nn.LayerStack;
@@ -34,6 +34,8 @@ final class NetworkSamplerTraining {
 
     private final LatentClasses m_classes;
 
+    private final ClassCodes m_codes;
+
     private final double m_reach;
 
     private final int m_d;
@@ -60,7 +62,13 @@ final class NetworkSamplerTraining {
     /** F, then its gradient. */
     private final double[] m_f;
 
+    /** u, what F and its bound make of the noise. */
+    private final double[] m_u;
+
+    /** (z − μ_y)/σ_y; 0 where σ_y is. */
     private final double[] m_deviations;
+
+    private final double[] m_deviationGradient;
 
     private final double[] m_z;
 
@@ -82,13 +90,14 @@ final class NetworkSamplerTraining {
     NetworkSamplerTraining(final Kernels kernels, final DifferentiableDecoder decoder,
         final ImageClassifier classifier, final LatentClasses classes, final NetworkSamplerConfig config) {
         m_classes = classes;
+        m_codes = new ClassCodes(classes);
         m_reach = config.reach();
         m_d = classes.dimensions();
         m_values = decoder.shape().values();
         final int n = config.batch();
         m_parameters = new Parameters(kernels);
         m_stack = new LayerStack(kernels, m_parameters, NetworkSampler.NAME,
-            NetworkSampler.spec(classes.size(), m_d, config), n);
+            NetworkSampler.spec(classes, config), n);
         m_decoder = decoder.passes(kernels, n);
         m_classifier = classifier.gradient(kernels, n);
         m_labels = new int[n];
@@ -97,10 +106,12 @@ final class NetworkSamplerTraining {
             m_labels[i] = i % classes.size();
             m_known[i] = classifier.classNames().indexOf(classes.names().get(m_labels[i]));
         }
-        m_input = kernels.allocate(n, classes.size() + m_d);
-        m_in = new double[n * (classes.size() + m_d)];
+        m_input = kernels.allocate(n, ClassCodes.components(classes) + m_d);
+        m_in = new double[m_input.size()];
         m_f = new double[n * m_d];
+        m_u = new double[n * m_d];
         m_deviations = new double[n * m_d];
+        m_deviationGradient = new double[n * m_d];
         m_z = new double[n * m_d];
         m_zGradient = new double[n * m_d];
         m_images = new double[Math.multiplyExact(n, m_values)];
@@ -130,7 +141,8 @@ final class NetworkSamplerTraining {
      */
     Loss gradients(final long seed, final double spreadWeight, final double cosineWeight) {
         final int n = m_labels.length;
-        forward(NetworkSampler.noise(m_classes, m_labels, seed));
+        final ClassCodes.Noise noise = m_codes.noise(m_labels, seed);
+        forward(noise);
         m_decoder.forward(m_z, n, m_images);
         final int right = m_classifier.crossEntropy(m_images, m_known, n, m_perRow, m_imageGradient);
         double crossEntropy = 0;
@@ -143,41 +155,47 @@ final class NetworkSamplerTraining {
         final double cosine = SamplerLoss.cosine(m_images, m_values, m_labels, m_classes.size(), cosineWeight,
             m_imageGradient);
         m_decoder.backward(m_imageGradient, n, m_zGradient);
-        final double spread = backward(spreadWeight);
+        final double spread = backward(noise, spreadWeight);
         return new Loss(crossEntropy + cosineWeight * cosine - spreadWeight * spread, crossEntropy,
             (double)right / n, cosine, spread);
     }
 
-    private void forward(final Matrix noise) {
-        final int width = m_classes.size() + m_d;
+    private void forward(final ClassCodes.Noise noise) {
+        final int width = m_input.columns();
+        Arrays.fill(m_in, 0);
         for (int i = 0; i < m_labels.length; i++) {
-            java.util.Arrays.fill(m_in, i * width, i * width + m_classes.size(), 0);
-            m_in[i * width + m_labels[i]] = 1;
-            System.arraycopy(noise.data(), i * m_d, m_in, i * width + m_classes.size(), m_d);
+            m_in[i * width + noise.components()[i]] = 1;
+            System.arraycopy(noise.normals(), i * m_d, m_in, (i + 1) * width - m_d, m_d);
         }
         m_input.put(m_in, m_in.length);
         m_stack.forward(m_input, m_labels.length, true).get(m_f, m_f.length);
+        for (int at = 0; at < m_u.length; at++) {
+            m_u[at] = m_reach * Math.tanh((noise.normals()[at] + m_f[at]) / m_reach);
+        }
         for (int i = 0; i < m_labels.length; i++) {
+            m_codes.toLatent(m_labels[i], noise.components()[i], m_u, m_z, i * m_d);
             final LatentClass y = m_classes.classes().get(m_labels[i]);
             for (int j = 0; j < m_d; j++) {
-                final int at = i * m_d + j;
-                m_deviations[at] = m_reach * Math.tanh((noise.data()[at] + m_f[at]) / m_reach);
-                m_z[at] = y.mean()[j] + y.standardDeviation()[j] * m_deviations[at];
+                final double deviation = y.standardDeviation()[j];
+                m_deviations[i * m_d + j] = deviation > 0 ? (m_z[i * m_d + j] - y.mean()[j]) / deviation : 0;
             }
         }
     }
 
     /** From the gradient of z to those of the parameters, with that of the spread. */
-    private double backward(final double spreadWeight) {
+    private double backward(final ClassCodes.Noise noise, final double spreadWeight) {
+        Arrays.fill(m_deviationGradient, 0);
+        final double spread =
+            SamplerLoss.spread(m_deviations, m_d, m_labels.length, -spreadWeight, m_deviationGradient);
         for (int i = 0; i < m_labels.length; i++) {
             final double[] deviation = m_classes.classes().get(m_labels[i]).standardDeviation();
             for (int j = 0; j < m_d; j++) {
-                m_f[i * m_d + j] = m_zGradient[i * m_d + j] * deviation[j];
+                m_zGradient[i * m_d + j] += deviation[j] > 0 ? m_deviationGradient[i * m_d + j] / deviation[j] : 0;
             }
+            m_codes.back(noise.components()[i], m_zGradient, m_f, i * m_d);
         }
-        final double spread = SamplerLoss.spread(m_deviations, m_d, m_labels.length, -spreadWeight, m_f);
         for (int at = 0; at < m_f.length; at++) {
-            final double bounded = m_deviations[at] / m_reach;
+            final double bounded = m_u[at] / m_reach;
             m_f[at] *= 1 - bounded * bounded;
         }
         m_stack.outputGradient().put(m_f, m_f.length);

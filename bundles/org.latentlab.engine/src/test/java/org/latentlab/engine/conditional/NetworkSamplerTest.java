@@ -20,6 +20,7 @@ import org.latentlab.engine.classify.ClassifierTrainer;
 import org.latentlab.engine.classify.ImageClassifier;
 import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.image.Images;
+import org.latentlab.engine.latent.CovarianceType;
 import org.latentlab.engine.math.Matrix;
 import org.latentlab.engine.math.Rng;
 import org.latentlab.engine.nn.Activation;
@@ -70,8 +71,14 @@ class NetworkSamplerTest {
             new Likelihood.Bernoulli()), new TrainingConfig(60, 50, 5e-3, 1, 0, 0, 0, false), Progress.NONE);
         classifier = ClassifierTrainer.train(vae.reconstruct(images, Progress.NONE), labels, NAMES,
             ClassifierConfig.standard(15, 1).with(ClassifierArchitecture.DENSE), Progress.NONE);
-        classes = LatentClasses.fit(Matrix.ofFloats(vae.encode(images, Progress.NONE).mean(), 4), labels, NAMES,
-            ClassSpread.diagonal(), 1, Progress.NONE);
+        classes = fit(ClassSpread.diagonal());
+    }
+
+    private static LatentClasses fit(final ClassSpread spread) {
+        final int[] labels = new int[600];
+        Arrays.setAll(labels, i -> i % 3);
+        return LatentClasses.fit(Matrix.ofFloats(vae.encode(lines(600, 1), Progress.NONE).mean(), 4), labels, NAMES,
+            spread, 1, Progress.NONE);
     }
 
     private static DecodedEvaluator evaluator() {
@@ -84,10 +91,10 @@ class NetworkSamplerTest {
     }
 
     /** Weights with which every part of F is at work. */
-    private static NetworkSampler sampler(final double reach) {
+    private static NetworkSampler sampler(final LatentClasses of, final double reach) {
         final NetworkSamplerConfig config = new NetworkSamplerConfig(List.of(5, 6), reach, 1, 12, 1e-3, 0, 0);
         final Rng rng = new Rng(6);
-        return new NetworkSampler(classes, config, NetworkSampler.parameterShapes(3, 4, config).stream().map(shape -> {
+        return new NetworkSampler(of, config, NetworkSampler.parameterShapes(of, config).stream().map(shape -> {
             final float[] values = new float[(int)shape.count()];
             for (int i = 0; i < values.length; i++) {
                 values[i] = (float)(0.5 * rng.nextGaussian());
@@ -99,20 +106,22 @@ class NetworkSamplerTest {
     @Test
     void parametersGradientsAgreeWithFiniteDifferences() {
         final NetworkSamplerConfig config = new NetworkSamplerConfig(List.of(5, 6), 2, 1, 12, 1e-3, 0, 0);
-        try (Kernels kernels = GradientCheck.kernels()) {
-            final NetworkSamplerTraining training =
-                new NetworkSamplerTraining(kernels, vae, classifier, classes, config);
-            training.initialise(new Rng(1));
-            training.parameters().set(sampler(2).weights());
-            training.gradients(9, 0.3, 0.8);
-            GradientCheck.check(training.parameters().list(), () -> training.gradients(9, 0.3, 0.8).loss());
+        for (final LatentClasses of : List.of(classes, fit(new ClassSpread(CovarianceType.FULL, 1)),
+            fit(new ClassSpread(CovarianceType.FULL, 2)))) {
+            try (Kernels kernels = GradientCheck.kernels()) {
+                final NetworkSamplerTraining training =
+                    new NetworkSamplerTraining(kernels, vae, classifier, of, config);
+                training.parameters().set(sampler(of, 2).weights());
+                training.gradients(9, 0.3, 0.8);
+                GradientCheck.check(training.parameters().list(), () -> training.gradients(9, 0.3, 0.8).loss());
+            }
         }
     }
 
     /** What is trained is what draws: its loss is that of its own draws. */
     @Test
     void trainingAndDrawingComputeTheSame() {
-        final NetworkSampler sampler = sampler(2);
+        final NetworkSampler sampler = sampler(classes, 2);
         final int[] wanted = new int[12];
         Arrays.setAll(wanted, i -> i % 3);
         final Matrix z = sampler.draw(wanted, 9, Progress.NONE);
@@ -145,21 +154,24 @@ class NetworkSamplerTest {
     @Test
     void trainingStartsFromDrawsOfTheClasses() {
         final NetworkSamplerConfig config = new NetworkSamplerConfig(List.of(7), 20, 1, 12, 1e-3, 0, 0);
-        try (Kernels kernels = Kernels.create()) {
-            final NetworkSamplerTraining training =
-                new NetworkSamplerTraining(kernels, vae, classifier, classes, config);
-            training.initialise(new Rng(1));
-            final NetworkSampler sampler = new NetworkSampler(classes, config, training.parameters().values());
-            final int[] wanted = {2, 0, 1, 1, 2};
-            final double[] expected = new ScaledSampler(classes, Scales.simple(3, 4, 1, 1)).draw(wanted, 4,
-                Progress.NONE).data();
-            assertArrayEquals(expected, sampler.draw(wanted, 4, Progress.NONE).data(), 0.02);
+        for (final LatentClasses of : List.of(classes, fit(new ClassSpread(CovarianceType.FULL, 1)),
+            fit(new ClassSpread(CovarianceType.DIAGONAL, 3)))) {
+            try (Kernels kernels = Kernels.create()) {
+                final NetworkSamplerTraining training =
+                    new NetworkSamplerTraining(kernels, vae, classifier, of, config);
+                training.initialise(new Rng(1));
+                final NetworkSampler sampler = new NetworkSampler(of, config, training.parameters().values());
+                final int[] wanted = {2, 0, 1, 1, 2};
+                final double[] expected = new ScaledSampler(of, Scales.simple(3, 4, 1, 1)).draw(wanted, 4,
+                    Progress.NONE).data();
+                assertArrayEquals(expected, sampler.draw(wanted, 4, Progress.NONE).data(), 0.02);
+            }
         }
     }
 
     @Test
     void drawsOfAClassDoNotDependOnTheOthers() {
-        final NetworkSampler sampler = sampler(3);
+        final NetworkSampler sampler = sampler(classes, 3);
         final Matrix mixed = sampler.draw(new int[]{1, 0, 2, 1, 1, 0}, 8, Progress.NONE);
         final Matrix alone = sampler.draw(new int[]{1, 1, 1}, 8, Progress.NONE);
         assertArrayEquals(mixed.row(0), alone.row(0));
@@ -217,7 +229,7 @@ class NetworkSamplerTest {
             new NetworkSamplerConfig(List.of(16), 3, 40, 5, 5e-3, 0.05, 1), evaluator);
         assertRefused("Lower the learning rate", classifier,
             new NetworkSamplerConfig(List.of(16), 3, 40, 12, 1e38, 0.05, 1), evaluator);
-        assertThrows(EngineException.class, () -> new NetworkSampler(classes, CONFIG, sampler(3).weights()));
+        assertThrows(EngineException.class, () -> new NetworkSampler(classes, CONFIG, sampler(classes, 3).weights()));
     }
 
     private static byte[] noise(final int count) {
