@@ -56,6 +56,7 @@ final class ReportStyle {
         table.composition thead th{white-space:normal;min-width:64px}
         .reference{color:var(--muted);border-right:1px solid var(--line)}.marked{font-weight:600}
         .meaning,table.clusters .meaning{text-align:left;color:var(--muted);font-size:.87rem;min-width:220px}
+        table.clusters thead .model{white-space:nowrap}
         table.plain td,table.plain th{text-align:left;vertical-align:top}
         dl.settings{display:grid;grid-template-columns:minmax(120px,max-content) 1fr;gap:4px 18px;font-size:.9rem;
         margin:8px 0}

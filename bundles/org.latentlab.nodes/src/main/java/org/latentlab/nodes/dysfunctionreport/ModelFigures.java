@@ -17,6 +17,7 @@ import org.latentlab.engine.chart.RegionClassifier;
 import org.latentlab.engine.chart.TrainingCurves;
 import org.latentlab.engine.dataset.StratifiedSample;
 import org.latentlab.engine.gan.Gan;
+import org.latentlab.engine.latent.LatentPrior;
 import org.latentlab.engine.math.Matrix;
 import org.latentlab.engine.report.AreaComposition;
 import org.latentlab.engine.report.ReportFigure;
@@ -30,6 +31,9 @@ final class ModelFigures {
 
     /** How much of the codes the manifold grid leaves out at each end of a dimension. */
     private static final double TAIL = 0.01;
+
+    /** A normal distribution has as much beyond so many standard deviations. */
+    private static final double TAIL_DEVIATIONS = 2.3263;
 
     private final ModelData m_model;
     private final DysfunctionReportParameters m_parameters;
@@ -78,7 +82,7 @@ final class ModelFigures {
         final ModelData m = m_model;
         step("the latent space");
         add(Kind.LATENT, LatentCharts.scatter(m.codes(), m.labels(), m.classNames(),
-            m.name() + ": latent codes by class"), "");
+            m.name() + ": latent codes by class"), codesCaption());
         if (m.codes().columns() == 1) {
             return; // a mixture is drawn over a plane
         }
@@ -94,6 +98,16 @@ final class ModelFigures {
                 m.name() + ": decision regions"),
                 "Which class the " + m_parameters.m_neighbours + " nearest codes give each point of the plane.");
         }
+    }
+
+    /** A GAN generates from all of its prior, wherever codes of real images lie. */
+    private String codesCaption() {
+        if (!(m_model.model() instanceof Gan gan)) {
+            return "";
+        }
+        return gan.prior() instanceof LatentPrior.Clusters ? "Codes by the encoder that learnt beside the generator."
+            : "A GAN has no encoder: each code is where a search found the image nearest to a real one, which may be "
+                + "far from it, and where the prior seldom draws.";
     }
 
     private void sampledAreas() {
@@ -112,7 +126,7 @@ final class ModelFigures {
         }
     }
 
-    /** Decodes a grid over the middle of the codes. */
+    /** Decodes a grid over the middle of the codes; of a GAN over that of its prior, from which it generates. */
     private void manifold() {
         if (m_model.codes().columns() != 2) {
             return;
@@ -132,16 +146,28 @@ final class ModelFigures {
         add(Kind.MANIFOLD, ManifoldGrid.of(z, m_model.model().decode(z.toFloats(),
             classes.isEmpty() ? null : new int[z.rows()], Progress.NONE),
             m_model.name() + ": decoded grid over the latent space"),
-            "Reaches over the middle 98 % of the codes in either dimension."
+            "Reaches over the middle 98 % of the " + (isGan() ? "prior" : "codes") + " in either dimension."
                 + (classes.isEmpty() ? "" : " All of class " + classes.get(0) + "."));
     }
 
+    private boolean isGan() {
+        return m_model.model() instanceof Gan;
+    }
+
     private double[] axis(final int dimension, final int side) {
+        if (isGan()) {
+            return axis(m_model.model().prior().at(dimension, -TAIL_DEVIATIONS),
+                m_model.model().prior().at(dimension, TAIL_DEVIATIONS), side);
+        }
         final Matrix codes = m_model.codes();
         final double[] values = IntStream.range(0, codes.rows()).mapToDouble(i -> codes.get(i, dimension)).sorted()
             .toArray();
         final double low = values[(int)Math.floor(TAIL * (values.length - 1))];
         final double high = values[(int)Math.ceil((1 - TAIL) * (values.length - 1))];
+        return axis(low, high, side);
+    }
+
+    private static double[] axis(final double low, final double high, final int side) {
         return IntStream.range(0, side).mapToDouble(i -> low + (high - low) * i / (side - 1)).toArray();
     }
 

@@ -133,7 +133,8 @@ final class DysfunctionReportNodeTest {
         final NodeHandle.Executed executed = m_node.run(m_parameters, in.toArray(PortObject[]::new));
         final String html = ((ReportPortObject)executed.out()[0]).html();
         for (final String part : List.of("VAE 2-D", "GAN 2-D", "GAN 2-16-784", "Generator updates", "D(real), D(fake)",
-            "Failures found", "Critic steps", "−ELBO")) {
+            "Failures found", "Critic steps", "−ELBO", "middle 98 % of the codes", "middle 98 % of the prior",
+            "A GAN has no encoder: ")) {
             assertTrue(html.contains(part), part);
         }
         // of each: codes, mixture, regions, areas, images, manifold, composition, training
