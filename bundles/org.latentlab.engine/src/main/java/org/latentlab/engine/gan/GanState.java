@@ -98,7 +98,7 @@ final class GanState {
         return norm;
     }
 
-    /** @return what is kept of the training, as {@link GanWeights} orders it, copied: the averages where there are any */
+    /** @return what is kept, as {@link GanWeights} orders it, copied: the averages where there are any */
     List<Tensor> kept() {
         final List<Tensor> kept =
             new ArrayList<>(m_average == null ? m_network.generator().values() : m_average.values());

@@ -140,11 +140,16 @@ final class TrainGanParametersTest {
             config(with(p -> p.m_preset = PresetOption.WGAN_GP)));
         assertEquals(new AdamConfig(2e-4, 0.5, 0.9, 1e-8),
             training(with(p -> p.m_preset = PresetOption.WGAN_GP)).critic());
-        assertEquals(new GanConfig(new LatentPrior.Clusters(30, 0.1, 10), new GanArchitecture.Dcgan(64),
-            CriticNormalisation.NONE, penalty, 1, List.of(), new ClusterWeights(10, 10)), config(with(p -> {
+        assertEquals(new GanConfig(new LatentPrior.Clusters(30, 0.5, 10), new GanArchitecture.Dcgan(64),
+            CriticNormalisation.NONE, penalty, 1, List.of(), new ClusterWeights(0.1, 10)), config(with(p -> {
                 p.m_preset = PresetOption.CLUSTER_GAN;
                 p.m_latent.m_size = 30;
             })));
+        assertEquals(new GanConfig(new LatentPrior.Clusters(100, 0.5, 10), new GanArchitecture.Dcgan(64),
+            CriticNormalisation.SPECTRAL, new GanLoss.NonSaturating(), 1, List.of(), new ClusterWeights(0.1, 10)),
+            config(with(p -> p.m_preset = PresetOption.SPECTRAL_CLUSTER_GAN)));
+        assertEquals(new AdamConfig(4e-4, 0.5, 0.999, 1e-8),
+            training(with(p -> p.m_preset = PresetOption.SPECTRAL_CLUSTER_GAN)).generator());
         assertEquals(new GanLoss.WassersteinClipping(0.01),
             config(with(p -> p.m_preset = PresetOption.WGAN)).loss());
         assertEquals(CriticNormalisation.SPECTRAL,
@@ -157,7 +162,7 @@ final class TrainGanParametersTest {
             training(with(p -> p.m_preset = PresetOption.SPECTRAL_DCGAN)).critic());
         assertEquals(new AdamConfig(2e-4, 0.5, 0.999, 1e-8),
             training(with(p -> p.m_preset = PresetOption.SPECTRAL)).critic());
-        assertEquals(new AdamConfig(5e-5, 0, 0.99, 1e-8),
+        assertEquals(new AdamConfig(5e-4, 0, 0.99, 1e-8),
             training(with(p -> p.m_preset = PresetOption.WGAN)).generator());
     }
 
