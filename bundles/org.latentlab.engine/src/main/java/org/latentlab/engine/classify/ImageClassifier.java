@@ -19,7 +19,10 @@ import org.latentlab.engine.train.Provenance;
  */
 public final class ImageClassifier {
 
+    /** Images at once: those that convolutions are fast with, and those that large products are. */
     private static final int BATCH = 128;
+
+    private static final int DENSE_BATCH = 512;
 
     private final ImageShape m_shape;
 
@@ -98,8 +101,8 @@ public final class ImageClassifier {
         final boolean validated = !Double.isNaN(last.validationAccuracy());
         final int epochs = m_history.epochs().size();
         return String.format(Locale.ROOT, "%s %s, %d classes, %,d images, %,d %s, %s %.3f, %s",
-            m_config.architecture().label(), m_shape, m_classNames.size(), m_provenance.images(), epochs, epochs == 1 ? "epoch" : "epochs",
-            validated ? "validation accuracy" : "training accuracy",
+            m_config.architecture().label(), m_shape, m_classNames.size(), m_provenance.images(), epochs,
+            epochs == 1 ? "epoch" : "epochs", validated ? "validation accuracy" : "training accuracy",
             validated ? last.validationAccuracy() : last.accuracy(), m_provenance.backend().name());
     }
 
@@ -145,8 +148,9 @@ public final class ImageClassifier {
                 + m_shape + ". Choose another column or resize the images first.");
         }
         try (Kernels kernels = Kernels.create()) {
+            final int batch = m_config.architecture() == ClassifierArchitecture.DENSE ? DENSE_BATCH : BATCH;
             final ClassifierNetwork network = ClassifierNetwork.create(kernels, m_config.architecture(), m_shape,
-                m_classNames.size(), Math.max(1, Math.min(BATCH, images.size())), ClassifierNetwork.Use.APPLY);
+                m_classNames.size(), Math.max(1, Math.min(batch, images.size())), ClassifierNetwork.Use.APPLY);
             network.parameters().set(m_weights);
             return task.apply(new ClassifierInference(network));
         }

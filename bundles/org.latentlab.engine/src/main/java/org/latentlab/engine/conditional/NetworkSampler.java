@@ -19,9 +19,9 @@ import org.latentlab.engine.train.Progress;
 /**
  * A network that turns a class y and noise into a latent vector: z = m_k + L_k r tanh((ε + F(y, k, ε))/r). ε are d
  * standard normal numbers, m_k and L_k the mean and the Cholesky factor of the covariance of the class's component k,
- * which is drawn first where a class has several; of a diagonal one, L_k are the standard deviations σ_y. F is a network
- * of fully connected layers with leaky ReLUs that takes class and component as one-hot, then ε. Without F, this would
- * draw the class's codes but for the bound of r standard deviations.
+ * which is drawn first where a class has several; of a diagonal one, L_k are the standard deviations. F is a network of
+ * fully connected layers with leaky ReLUs that takes class and component as one-hot, then ε. Without F, this would draw
+ * the class's codes but for the bound of r standard deviations.
  *
  * @param classes the classes
  * @param config how it was built and trained
@@ -132,8 +132,8 @@ public record NetworkSampler(LatentClasses classes, NetworkSamplerConfig config,
     public String summary() {
         final String hidden = config.hidden().stream().map(units -> units + "-").collect(Collectors.joining());
         return String.format(Locale.ROOT, "generator network %d-%s%d, weight of the cosine %s, of the spread %s",
-            ClassCodes.components(classes) + classes.dimensions(), hidden, classes.dimensions(), number(config.cosineWeight()),
-            number(config.spreadWeight()));
+            ClassCodes.components(classes) + classes.dimensions(), hidden, classes.dimensions(),
+            number(config.cosineWeight()), number(config.spreadWeight()));
     }
 
     private static String number(final double value) {

@@ -14,16 +14,19 @@ import org.latentlab.engine.nn.Optimizer;
 import org.latentlab.engine.train.Progress;
 
 /**
- * Trains generator networks, {@link NetworkSampler}, with the decoder and the classifier fixed. The loss of a batch of n
- * draws (y_i, ε_i), z_i = G(y_i, ε_i), x_i = decode(z_i), which has every class equally often, is
+ * Trains generator networks, {@link NetworkSampler}, with the decoder and the classifier fixed. The loss of a batch of
+ * n draws (y_i, ε_i), z_i = G(y_i, ε_i), x_i = decode(z_i), the classes in turn, is
  *
  * <pre>L = 1/n Σ_i −ln p(y_i | x_i) + w_c 1/L Σ_y C_y − w_s 1/n Σ_i s_i</pre>
  *
- * with the classifier's probability p in nats; C_y the mean of cos(x_i, x_j) over all pairs of different images of class
- * y in the batch; and the spread s_i = √(1/d Σ_j ((z_ij − μ_j)/σ_j)²) of the class's mean μ and standard deviations σ,
+ * with the classifier's probability p, natural logarithms; C_y the mean of cos(x_i, x_j) over all pairs of different
+ * images of class y in the batch; and the spread s_i = √(1/d Σ_j ((z_ij − μ_j)/σ_j)²) of the class's mean μ and standard deviations σ,
  * which is about 1 for the class's own codes in any number d of dimensions. The cross-entropy stands for 1 − accuracy,
- * which has no gradient. C_y is there because a network that heeds only the spread may ignore its noise and put all of a
- * class at one far point. L is minimised by Adam, its learning rate falling linearly to 0.
+ * which has no gradient. C_y is there because a network that heeds only the spread may ignore its noise and put all of
+ * a class at one far point. L is minimised by Adam, its learning rate falling linearly to 0.
+ * <p>
+ * The classifier that the networks are trained by also scores them, so that they may find images that it alone takes
+ * for the class, the more, the larger the weights and the reach. A classifier that was trained apart tells how many.
  * <p>
  * One network is trained for each factor that both weights are multiplied with, from the smallest on, each beginning
  * with the weights of the one before: a curve from the most accurate to the most varied.

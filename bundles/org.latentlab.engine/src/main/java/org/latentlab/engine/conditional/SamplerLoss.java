@@ -81,8 +81,8 @@ final class SamplerLoss {
     }
 
     /**
-     * The mean over the rows of the spread √(Σ_j u_j²/d), u = (z − μ_y)/σ_y: 1 for a draw of the class's codes, whatever
-     * d.
+     * The mean over the rows of the spread √(Σ_j u_j²/d), u = (z − μ_y)/σ_y: about 1 for draws of the class's codes,
+     * whatever d.
      *
      * @param deviations u, n × d
      * @param dimensions d
