@@ -18,6 +18,13 @@ final class ClassFit {
     /** Added to variances where a covariance would be singular without, in squared units of the codes. */
     private static final double REGULARISATION = 1e-6;
 
+    /** Fewer starts than a mixture of all codes is worth: each class is one cloud, and there are many classes. */
+    private static final int STARTS = 2;
+
+    private static final int ITERATIONS = 100;
+
+    private static final double TOLERANCE = 1e-3;
+
     /** The fewest rows that a Gaussian can be fitted to. */
     private static final int ROWS_A_GAUSSIAN = 2;
 
@@ -126,7 +133,8 @@ final class ClassFit {
     private static GaussianMixture mixture(final String name, final Matrix codes, final ClassSpread spread,
         final long seed, final Progress progress) {
         if (spread.components() > 1) {
-            final GmmConfig config = GmmConfig.of(spread.components(), spread.covariance(), seed);
+            final GmmConfig config = new GmmConfig(spread.components(), spread.components(),
+                spread.covariance(), STARTS, ITERATIONS, TOLERANCE, REGULARISATION, seed);
             try {
                 return GmmFitter.fit(codes, config, progress).mixture();
             } catch (EngineException e) {

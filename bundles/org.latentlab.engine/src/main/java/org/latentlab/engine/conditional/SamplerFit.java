@@ -69,7 +69,7 @@ public final class SamplerFit {
         if (chosen >= 0) {
             return chosen;
         }
-        notices.add(String.format(Locale.ROOT, "No sampler reached the accuracy of %.4g that was asked for. The most "
+        notices.add(String.format(Locale.ROOT, "No sampler reached the accuracy of %s that was asked for. The most "
             + "accurate was taken, with %.4f.", minimumAccuracy, curve.get(0).score().accuracy()));
         return 0;
     }
