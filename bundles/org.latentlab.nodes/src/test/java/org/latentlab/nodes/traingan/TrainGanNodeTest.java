@@ -320,7 +320,8 @@ final class TrainGanNodeTest {
         parameters.m_watch.m_stopOnFailure = true;
         final NodeHandle.Executed executed = m_node.run(parameters, Digits.table(m_node.exec(), 200));
         final BufferedDataTable findings = table(executed, 4);
-        final DataRow finding = TestTables.rows(findings).get(0);
+        // it may have collapsed for an epoch and recovered before
+        final DataRow finding = TestTables.rows(findings).get((int)findings.size() - 1);
         assertEquals("mode collapse", cell(finding, findings, "failure").toString());
         final String sentence = cell(finding, findings, "finding").toString();
         assertTrue(executed.warning().contains(sentence), executed.warning());
