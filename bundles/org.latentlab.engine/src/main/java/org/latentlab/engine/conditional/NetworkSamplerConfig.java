@@ -67,11 +67,11 @@ public record NetworkSamplerConfig(List<Integer> hidden, double reach, int steps
     }
 
     /**
-     * @return two hidden layers of 128 units, reach 2, 200 steps of 200 vectors, learning rate 0.002, weights 0.01 of
+     * @return two hidden layers of 128 units, reach 1.5, 200 steps of 200 vectors, learning rate 0.002, weights 0.01 of
      *         the spread and 1 of the cosine
      */
     public static NetworkSamplerConfig standard() {
-        return new NetworkSamplerConfig(List.of(128, 128), 2, 200, 200, 2e-3, 0.01, 1);
+        return new NetworkSamplerConfig(List.of(128, 128), 1.5, 200, 200, 2e-3, 0.01, 1);
     }
 
     /**
