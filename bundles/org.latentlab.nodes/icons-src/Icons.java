@@ -51,6 +51,7 @@ final class Icons {
         icons.put("encode", Icons::encode);
         icons.put("decode", Icons::decode);
         icons.put("latentsampler", Icons::sampler);
+        icons.put("conditionalsampler", Icons::classSampler);
         icons.put("latentinterpolation", Icons::interpolation);
         icons.put("latenttraversal", Icons::traversal);
         icons.put("attributevector", Icons::attribute);
@@ -167,6 +168,21 @@ final class Icons {
         dot(ORANGE, 6, 6, 1.8);
         dot(BLUE, 10.6, 7.2, 1.8);
         dot(GREEN, 7.4, 10.8, 1.8);
+    }
+
+    /** A class's spread drawn in towards its mean, beside the curve of what that costs. */
+    private void classSampler() {
+        final Graphics2D g = m_g;
+        g.setColor(INK);
+        g.setStroke(new BasicStroke(1.1f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[]{2, 1.6f}, 0));
+        g.draw(new Ellipse2D.Double(0.8, 1.6, 11.4, 8.4));
+        dot(SKY, 6.5, 5.8, 2.9);
+        dot(BLUE, 6.5, 5.8, 1.3);
+        final Path2D curve = new Path2D.Double();
+        curve.moveTo(3.5, 14.6);
+        curve.curveTo(9.5, 14.4, 14, 12.2, 14.6, 4.6);
+        stroke(INK, 1.3, curve);
+        dot(RED, 12.2, 11.9, 1.7);
     }
 
     private void interpolation() {

@@ -18,7 +18,7 @@ final class NodeTypesTest {
         "knnlabeler.KnnLabeler, Predictor", "blobcounter.BlobCounter, Manipulator",
         "latentinterpolation.LatentInterpolation, Manipulator", "latenttraversal.LatentTraversal, Visualizer",
         "latentplot.LatentPlot, Visualizer", "imagegrid.ImageGrid, Visualizer", "scorer.Scorer, Other",
-        "dysfunctionreport.DysfunctionReport, Visualizer"})
+        "conditionalsampler.ConditionalSampler, Learner", "dysfunctionreport.DysfunctionReport, Visualizer"})
     void theTypeIsThatOfTheTask(final String node, final NodeType type) throws Exception {
         assertEquals(type, NodeHandle.of((DefaultNodeFactory)Class.forName(
             "org.latentlab.nodes." + node + "NodeFactory").getConstructor().newInstance()).type());

@@ -44,7 +44,7 @@ final class PluginXmlTest {
         "Gaussian Blobs", "Train VAE", "Train GAN", "Generator at Epoch", "Train Image Classifier",
         "Encode", "Decode", "Latent Sampler",
         "Latent Interpolation", "Latent Traversal", "Attribute Vector",
-        "GMM Fit", "kNN Labeler", "FID/IS/DCA Scorer", "Sample Diagnostics",
+        "GMM Fit", "Class-Conditional Sampler Fit", "kNN Labeler", "FID/IS/DCA Scorer", "Sample Diagnostics",
         "Blob Counter",
         "Latent Space Plot", "Image Grid", "Training Animation", "Dysfunction Report", "Class Overlap",
         "VAE Comparison", "Model Comparison");
@@ -133,7 +133,7 @@ final class PluginXmlTest {
 
     @Test
     void portTypesHaveTheirClassesAndSerializers() throws Exception {
-        assertEquals(7, elements("portType").size());
+        assertEquals(8, elements("portType").size());
         for (final Element type : elements("portType")) {
             assertTrue(PortObject.class.isAssignableFrom(Class.forName(type.getAttribute("objectClass"))));
             assertTrue(PortObjectSpec.class.isAssignableFrom(Class.forName(type.getAttribute("specClass"))));

@@ -1,18 +1,9 @@
 package org.latentlab.nodes.latentsampler;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-import org.knime.core.data.DataCell;
-import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.DataType;
-import org.knime.core.data.def.DoubleCell;
-import org.knime.core.data.def.IntCell;
-import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
@@ -25,29 +16,28 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
+import org.latentlab.engine.conditional.FittedSampler;
 import org.latentlab.engine.latent.GaussianMixture;
 import org.latentlab.engine.latent.LatentPrior;
 import org.latentlab.engine.latent.LatentSampler;
 import org.latentlab.engine.latent.LatentSamples;
-import org.latentlab.engine.latent.NormalPrior;
-import org.latentlab.engine.latent.PriorNorms;
 import org.latentlab.engine.latent.SamplingArea;
 import org.latentlab.nodes.latentsampler.LatentSamplerParameters.ComponentChoice;
 import org.latentlab.nodes.latentsampler.LatentSamplerParameters.CustomArea;
 import org.latentlab.nodes.latentsampler.LatentSamplerParameters.MarginChoice;
 import org.latentlab.nodes.latentsampler.LatentSamplerParameters.Pair;
 import org.latentlab.nodes.latentsampler.LatentSamplerParameters.SampledClasses;
+import org.latentlab.nodes.latentsampler.SampleTables.AreaRow;
+import org.latentlab.nodes.port.ConditionalSamplerPortObject;
+import org.latentlab.nodes.port.ConditionalSamplerPortObjectSpec;
 import org.latentlab.nodes.port.GenerativeModelPortObject;
 import org.latentlab.nodes.port.GenerativeModelPortObjectSpec;
 import org.latentlab.nodes.port.MixturePortObject;
 import org.latentlab.nodes.port.MixturePortObjectSpec;
 import org.latentlab.nodes.preferences.BackendPreferences;
-import org.latentlab.nodes.table.ClassColumn;
-import org.latentlab.nodes.table.LatentColumns;
 import org.latentlab.nodes.table.ModelClasses;
 import org.latentlab.nodes.table.NodeErrors;
 import org.latentlab.nodes.table.ProgressAdapter;
-import org.latentlab.nodes.table.TableOutput;
 import org.latentlab.nodes.table.Warnings;
 
 /** Latent Sampler: points from chosen areas of a latent space. */
@@ -86,6 +76,11 @@ public final class LatentSamplerNodeFactory extends DefaultNodeFactory {
         prior, the areas out of distribution and areas of your own remain.</p>
         <p>For a class-conditional model the points get a class each: the classes in turn within each area, or one class
         for all.</p>
+        <p>With a <b>class-conditional sampler</b> the areas are not used: points of its classes are drawn, all classes
+        alike, some, or as many of each as a table says. The sampler comes with a curve of others that were fitted
+        beside it, from typical images of a class, nearly all of which the classifier gives that class, to varied ones,
+        of which it takes some for another; the settings say which of them draws. A class's points depend on the seed
+        and its own name alone. The column <i>area</i> holds the class, and so does the column <i>class</i>.</p>
         <p>For every point the output says how far out it lies: its Euclidean norm ‖z‖, and the share of the prior with
         a smaller norm (by the χ² distribution of ‖z‖² with as many degrees of freedom as there are dimensions; for a
         prior that is not normal among 10,000 of its points). A share of 0.999 means that one draw of the
@@ -108,12 +103,21 @@ public final class LatentSamplerNodeFactory extends DefaultNodeFactory {
                 .description("A VAE or a GAN, from Train VAE or Train GAN. It says what the prior is, how many "
                     + "dimensions there are and, if it is class-conditional, which classes.") //
                 .optional().supportedTypes(GenerativeModelPortObject.TYPE)) //
+            .addInputPortGroup("Sampler", g -> g.name("Sampler") //
+                .description("A class-conditional sampler, from Class-Conditional Sampler Fit. With it points of "
+                    + "chosen classes are drawn, and no areas.") //
+                .optional().supportedTypes(ConditionalSamplerPortObject.TYPE)) //
+            .addInputPortGroup("Composition", g -> g.name("Composition") //
+                .description("For a sampler: how many points are drawn of which class, a row each with the class and "
+                    + "the count. A class that is there twice gets both counts.") //
+                .optional().supportedTypes(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Latent Codes", g -> g.name("Latent Codes") //
                 .description("One row a point: z1 … zd, the area it was drawn from, the round (from 1), the component "
                     + "most responsible for it (from 0; missing without a mixture) and its log-density in nats under "
                     + "the mixture if there is one, else under the prior (missing where that has none); its norm "
                     + "‖z‖ and its prior percentile, the share of the prior with a smaller norm, from 0 to 1; for a "
-                    + "class-conditional model the class to generate.") //
+                    + "class-conditional model the class to generate; with a sampler the class that it was "
+                    + "drawn of.") //
                 .fixed(BufferedDataTable.TYPE)) //
             .addOutputPortGroup("Areas", g -> g.name("Areas") //
                 .description("One row an area: its name, kind, number of points, centre and standard deviation for "
@@ -123,7 +127,7 @@ public final class LatentSamplerNodeFactory extends DefaultNodeFactory {
             .configure(LatentSamplerNodeFactory::configure).execute(LatentSamplerNodeFactory::execute)) //
         .nodeType(NodeType.Source) //
         .keywords("latent", "sample", "margin", "prior", "gaussian mixture", "generate", "random", "grid",
-            "out of distribution", "exponential", "heavy tail");
+            "out of distribution", "exponential", "heavy tail", "class-conditional", "composition");
 
     /** For KNIME. */
     public LatentSamplerNodeFactory() {
@@ -136,7 +140,44 @@ public final class LatentSamplerNodeFactory extends DefaultNodeFactory {
         final MixturePortObjectSpec mixture = find(MixturePortObjectSpec.class, in.getInPortSpecs());
         final GenerativeModelPortObjectSpec model =
             find(GenerativeModelPortObjectSpec.class, in.getInPortSpecs());
-        final int d = prior(parameters, model, mixture == null ? 0 : mixture.dimensions()).dimensions();
+        final ConditionalSamplerPortObjectSpec sampler =
+            find(ConditionalSamplerPortObjectSpec.class, in.getInPortSpecs());
+        final DataTableSpec composition = find(DataTableSpec.class, in.getInPortSpecs());
+        final int d = prior(parameters, model, dimensions(mixture, sampler)).dimensions();
+        checkPorts(sampler != null, sampler == null ? d : sampler.dimensions(), d, composition != null);
+        if (sampler != null) {
+            final String unused = Composition.check(parameters.m_sampler, sampler.classNames(), composition);
+            if (unused != null) {
+                out.setWarningMessage(unused);
+            }
+            out.setOutSpecs(SampleTables.codesSpec(d, sampler.classNames()), SampleTables.areasSpec(d));
+            return;
+        }
+        configureAreas(parameters, mixture, model, d, out);
+    }
+
+    private static int dimensions(final MixturePortObjectSpec mixture,
+        final ConditionalSamplerPortObjectSpec sampler) {
+        return mixture != null ? mixture.dimensions() : sampler != null ? sampler.dimensions() : 0;
+    }
+
+    /** What areas do not need, and a sampler does. */
+    private static void checkPorts(final boolean hasSampler, final int dimensions, final int expected,
+        final boolean hasComposition) throws InvalidSettingsException {
+        if (hasSampler && dimensions != expected) {
+            throw new InvalidSettingsException("The sampler has " + dimensions + " dimensions, but the model or "
+                + "mixture " + expected + ". Connect the sampler, model and mixture of one latent space, or remove those ports.");
+        }
+        if (hasComposition && !hasSampler) {
+            throw new InvalidSettingsException("The port Composition is connected, but no sampler that could draw "
+                + "classes. Connect a sampler from Class-Conditional Sampler Fit, or remove the port.");
+        }
+    }
+
+    private static void configureAreas(final LatentSamplerParameters parameters, final MixturePortObjectSpec mixture,
+        final GenerativeModelPortObjectSpec model, final int d, final ConfigureOutput out)
+        throws InvalidSettingsException {
+        parameters.checkAreas();
         checkClass(parameters, model);
         try {
             checkNumbers(parameters, d);
@@ -155,7 +196,7 @@ public final class LatentSamplerNodeFactory extends DefaultNodeFactory {
                 out.setWarningMessage(lacking);
             }
         }
-        out.setOutSpecs(codesSpec(d, model), areasSpec(d));
+        out.setOutSpecs(SampleTables.codesSpec(d, classes(model)), SampleTables.areasSpec(d));
     }
 
     private static <T> T find(final Class<T> type, final Object[] ports) {
@@ -211,29 +252,6 @@ public final class LatentSamplerNodeFactory extends DefaultNodeFactory {
         }
     }
 
-    private static DataTableSpec codesSpec(final int d, final GenerativeModelPortObjectSpec model) {
-        final List<DataColumnSpec> columns = new ArrayList<>(List.of(LatentColumns.newColumns(d)));
-        columns.addAll(List.of(TableOutput.strings("area"), TableOutput.ints("round"), TableOutput.ints("component"),
-            TableOutput.doubles("log-density"), TableOutput.doubles("norm"), TableOutput.doubles("prior percentile")));
-        if (model != null && model.isConditional()) {
-            columns.add(model.classNames().isEmpty() ? TableOutput.strings(ClassColumn.DEFAULT_NAME)
-                : ClassColumn.newColumn(ClassColumn.DEFAULT_NAME, model.classNames()));
-        }
-        return new DataTableSpec(columns.toArray(DataColumnSpec[]::new));
-    }
-
-    private static DataTableSpec areasSpec(final int d) {
-        final List<DataColumnSpec> columns = new ArrayList<>(List.of(TableOutput.strings("area"),
-            TableOutput.strings("kind"), TableOutput.ints("points")));
-        for (final String prefix : List.of("centre ", "sd ")) {
-            for (int i = 1; i <= d; i++) {
-                columns.add(TableOutput.doubles(prefix + LatentColumns.PREFIX + i));
-            }
-        }
-        columns.add(TableOutput.strings("description"));
-        return new DataTableSpec(columns.toArray(DataColumnSpec[]::new));
-    }
-
     static void execute(final ExecuteInput in, final ExecuteOutput out)
         throws CanceledExecutionException, KNIMEException {
         final LatentSamplerParameters parameters = in.getParameters();
@@ -246,89 +264,60 @@ public final class LatentSamplerNodeFactory extends DefaultNodeFactory {
             final GaussianMixture mixture = connected == null ? null : connected.mixture();
             final GenerativeModelPortObject object = find(GenerativeModelPortObject.class, in.getInPortObjects());
             final GenerativeModelPortObjectSpec model = object == null ? null : object.getSpec();
-            final LatentPrior prior = prior(parameters, model, mixture == null ? 0 : mixture.dimensions());
-            checkClass(parameters, model);
-            exec.setMessage("Finding the areas");
-            final List<SamplingArea> areas = SampledAreasBuilder.build(parameters, prior, mixture, warnings);
-            final LatentSamples samples = LatentSampler.sample(mixture, prior, areas, parameters.m_rounds,
-                parameters.m_pointsPerRound, parameters.m_seed,
-                ProgressAdapter.of(exec.createSubExecutionContext(0.4)));
-            out.setOutData(codes(parameters, samples, prior, model, exec), areas(areas, samples, mixture, exec));
+            final ConditionalSamplerPortObject sampler =
+                find(ConditionalSamplerPortObject.class, in.getInPortObjects());
+            final BufferedDataTable composition = find(BufferedDataTable.class, in.getInPortObjects());
+            final LatentPrior prior = prior(parameters, model, dimensions(
+                connected == null ? null : connected.getSpec(), sampler == null ? null : sampler.getSpec()));
+            checkPorts(sampler != null, sampler == null ? prior.dimensions() : sampler.getSpec().dimensions(),
+                prior.dimensions(), composition != null);
+            if (sampler == null) {
+                parameters.checkAreas();
+                checkClass(parameters, model);
+                exec.setMessage("Finding the areas");
+                final List<SamplingArea> areas = SampledAreasBuilder.build(parameters, prior, mixture, warnings);
+                final LatentSamples samples = LatentSampler.sample(mixture, prior, areas, parameters.m_rounds,
+                    parameters.m_pointsPerRound, parameters.m_seed,
+                    ProgressAdapter.of(exec.createSubExecutionContext(0.4)));
+                out.setOutData(codes(parameters, samples, prior, model, exec),
+                    SampleTables.areas(areas.stream().map(a -> row(a, mixture)).toList(), samples, exec));
+            } else {
+                final FittedSampler fitted = sampler.sampler();
+                final long[] counts = Composition.counts(parameters.m_sampler, fitted.classes().names(), composition,
+                    warnings, exec.createSubProgress(0));
+                final ClassDraws draws = ClassDraws.of(fitted, parameters.m_sampler, counts, warnings);
+                final LatentSamples samples = draws.draw(mixture, prior, parameters.m_seed,
+                    ProgressAdapter.of(exec.createSubExecutionContext(0.4)));
+                out.setOutData(SampleTables.codes(samples, prior, draws.classes(), i -> samples.area()[i], exec),
+                    SampleTables.areas(draws.areas(), samples, exec));
+            }
         });
         warnings.tell(out::setWarningMessage);
+    }
+
+    /** The classes that points get for a class-conditional model; null where they get none. */
+    private static List<String> classes(final GenerativeModelPortObjectSpec model) {
+        return model != null && model.isConditional() ? model.classNames() : null;
     }
 
     private static BufferedDataTable codes(final LatentSamplerParameters parameters, final LatentSamples samples,
         final LatentPrior prior, final GenerativeModelPortObjectSpec model, final ExecutionContext exec)
         throws CanceledExecutionException, InvalidSettingsException {
-        final int d = samples.points().columns();
-        final int[] place = placesInArea(samples);
-        final List<String> keys = new ArrayList<>(samples.size());
-        int point = 0;
-        for (int i = 0; i < samples.size(); i++) {
-            point = place[i] > 0 && samples.round()[i] == samples.round()[i - 1] ? point + 1 : 1;
-            keys.add(samples.area()[i] + "_r" + samples.round()[i] + "_p" + point);
+        final List<String> classes = classes(model);
+        if (classes == null) {
+            return SampleTables.codes(samples, prior, null, null, exec);
         }
-        final PriorNorms norms = PriorNorms.of(prior);
-        final DataTableSpec spec = codesSpec(d, model);
-        final List<String> classes = model == null ? List.of() : model.classNames();
-        final int one = parameters.m_classes == SampledClasses.EVEN || classes.isEmpty() ? -1
-            : ModelClasses.index(classes, parameters.m_className);
-        return TableOutput.create(spec, samples.size(), keys, i -> {
-            final double norm = NormalPrior.norm(samples.points(), i);
-            final DataCell[] cells = new DataCell[spec.getNumColumns()];
-            for (int c = 0; c < d; c++) {
-                cells[c] = new DoubleCell(samples.points().get(i, c));
-            }
-            cells[d] = new StringCell(samples.area()[i]);
-            cells[d + 1] = new IntCell(samples.round()[i]);
-            cells[d + 2] = samples.component()[i] < 0 ? DataType.getMissingCell() : new IntCell(samples.component()[i]);
-            cells[d + 3] = Double.isFinite(samples.logDensity()[i]) ? new DoubleCell(samples.logDensity()[i])
-                : DataType.getMissingCell();
-            cells[d + 4] = new DoubleCell(norm);
-            cells[d + 5] = new DoubleCell(norms.percentile(norm));
-            if (!classes.isEmpty()) {
-                cells[d + 6] = new StringCell(classes.get(one >= 0 ? one : place[i] % classes.size()));
-            }
-            return cells;
-        }, exec, exec.createSubExecutionContext(0.6));
+        final int[] place = SampleTables.placesInArea(samples);
+        final int one =
+            parameters.m_classes == SampledClasses.EVEN ? -1 : ModelClasses.index(classes, parameters.m_className);
+        return SampleTables.codes(samples, prior, classes,
+            i -> classes.get(one >= 0 ? one : place[i] % classes.size()), exec);
     }
 
-    /** For each point, how many of its area come before it. */
-    private static int[] placesInArea(final LatentSamples samples) {
-        final int[] place = new int[samples.size()];
-        for (int i = 1; i < place.length; i++) {
-            place[i] = samples.area()[i].equals(samples.area()[i - 1]) ? place[i - 1] + 1 : 0;
-        }
-        return place;
-    }
-
-    private static BufferedDataTable areas(final List<SamplingArea> areas, final LatentSamples samples,
-        final GaussianMixture mixture, final ExecutionContext exec) throws CanceledExecutionException {
-        final int d = samples.points().columns();
-        final Map<String, Integer> points = new LinkedHashMap<>();
-        for (final String name : samples.area()) {
-            points.merge(name, 1, Integer::sum);
-        }
-        return TableOutput.create(areasSpec(d), areas.size(), areas.stream().map(SamplingArea::name).toList(), i -> {
-            final SamplingArea area = areas.get(i);
-            final boolean component = area instanceof SamplingArea.Component;
-            final double[] centre = area instanceof SamplingArea.Component c
-                ? mixture.mean(c.component()) : area.centre();
-            final double[] sd = component
-                ? mixture.standardDeviations(((SamplingArea.Component)area).component()) : area.standardDeviation();
-            final DataCell[] cells = TableOutput.missing(4 + 2 * d);
-            cells[0] = new StringCell(area.name());
-            cells[1] = new StringCell(area.kind());
-            cells[2] = new IntCell(points.get(area.name()));
-            for (int c = 0; c < centre.length; c++) {
-                cells[3 + c] = new DoubleCell(centre[c]);
-            }
-            for (int c = 0; c < sd.length; c++) {
-                cells[3 + d + c] = new DoubleCell(sd[c]);
-            }
-            cells[3 + 2 * d] = new StringCell(area.description());
-            return cells;
-        }, exec, exec.createSubExecutionContext(0));
+    private static AreaRow row(final SamplingArea area, final GaussianMixture mixture) {
+        final boolean component = area instanceof SamplingArea.Component;
+        final int k = component ? ((SamplingArea.Component)area).component() : -1;
+        return new AreaRow(area.name(), area.kind(), component ? mixture.mean(k) : area.centre(),
+            component ? mixture.standardDeviations(k) : area.standardDeviation(), area.description());
     }
 }

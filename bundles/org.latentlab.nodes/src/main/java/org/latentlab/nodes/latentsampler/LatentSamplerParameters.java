@@ -20,6 +20,8 @@ import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+import org.latentlab.nodes.latentsampler.SamplerInput.HasNoSampler;
+import org.latentlab.nodes.latentsampler.SamplerInput.HasSampler;
 import org.latentlab.nodes.latentsampler.SamplerPredicates.BoxOn;
 import org.latentlab.nodes.latentsampler.SamplerPredicates.BoxReference;
 import org.latentlab.nodes.latentsampler.SamplerPredicates.ClassesReference;
@@ -43,6 +45,7 @@ import org.latentlab.nodes.latentsampler.SamplerPredicates.ShellOn;
 import org.latentlab.nodes.latentsampler.SamplerPredicates.ShellReference;
 import org.latentlab.nodes.latentsampler.SamplerPredicates.StudentTOn;
 import org.latentlab.nodes.latentsampler.SamplerPredicates.StudentTReference;
+import org.latentlab.nodes.latentsampler.SamplerPredicates.TellsClasses;
 import org.latentlab.nodes.port.ModelClassChoices;
 import org.latentlab.nodes.table.Checks;
 
@@ -57,25 +60,35 @@ final class LatentSamplerParameters implements NodeParameters {
     interface PointsSection {
     }
 
-    @Section(title = "Whole space", description = "Samples of the latent space as a whole.")
+    @Section(title = "Classes of the sampler")
+    @Effect(predicate = HasSampler.class, type = Effect.EffectType.SHOW)
     @After(PointsSection.class)
+    interface ClassesSection {
+    }
+
+    @Section(title = "Whole space", description = "Samples of the latent space as a whole.")
+    @Effect(predicate = HasNoSampler.class, type = Effect.EffectType.SHOW)
+    @After(ClassesSection.class)
     interface WholeSection {
     }
 
     @Section(title = "Parts of the mixture", description = "Areas that follow from the connected mixture. Components "
         + "are counted from 0, as in the tables of GMM Fit.")
+    @Effect(predicate = HasNoSampler.class, type = Effect.EffectType.SHOW)
     @After(WholeSection.class)
     interface MixtureSection {
     }
 
     @Section(title = "Out of distribution", description = "Areas that the prior would hardly give, around the origin: "
         + "what does the decoder make there? The columns norm and prior percentile say how far out a point lies.")
+    @Effect(predicate = HasNoSampler.class, type = Effect.EffectType.SHOW)
     @After(MixtureSection.class)
     interface OutOfDistributionSection {
     }
 
     @Section(title = "Areas of your own", description = "Lists of numbers are separated by commas, one number for each "
         + "latent dimension; a single number stands for all dimensions.")
+    @Effect(predicate = HasNoSampler.class, type = Effect.EffectType.SHOW)
     @After(OutOfDistributionSection.class)
     interface OwnSection {
     }
@@ -142,22 +155,26 @@ final class LatentSamplerParameters implements NodeParameters {
     @Widget(title = "Rounds", description = "How many rounds are drawn from each area: 500 in the latent-dysfunction "
         + "study.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = HasNoSampler.class, type = Effect.EffectType.SHOW)
     @Layout(PointsSection.class)
     int m_rounds = 500;
 
     @Widget(title = "Points per round", description = "How many points of each area one round draws: 3 in the study.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = HasNoSampler.class, type = Effect.EffectType.SHOW)
     @Layout(PointsSection.class)
     int m_pointsPerRound = 3;
 
     @Widget(title = "Seed", description = "The same seed, areas and mixture give the same points. An area's points "
-        + "depend on the seed and its own name alone: switching another area on or off does not change them.")
+        + "depend on the seed and its own name alone: switching another area on or off does not change them. The same "
+        + "holds for the classes of a sampler.")
     @Layout(PointsSection.class)
     long m_seed = 1;
 
     @Widget(title = "Latent dimensions", description = "How many dimensions the latent space has, where neither a "
         + "model nor a mixture is connected; a connected one says so itself.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = HasNoSampler.class, type = Effect.EffectType.SHOW)
     @Layout(PointsSection.class)
     int m_dimensions = 2;
 
@@ -165,7 +182,7 @@ final class LatentSamplerParameters implements NodeParameters {
         + "connected. Has no effect otherwise.")
     @ValueSwitchWidget
     @ValueReference(ClassesReference.class)
-    @Effect(predicate = ModelClassChoices.IsConditional.class, type = Effect.EffectType.SHOW)
+    @Effect(predicate = TellsClasses.class, type = Effect.EffectType.SHOW)
     @Layout(PointsSection.class)
     SampledClasses m_classes = SampledClasses.EVEN;
 
@@ -342,6 +359,9 @@ final class LatentSamplerParameters implements NodeParameters {
     @Layout(OwnSection.class)
     int m_gridPerDimension = 20;
 
+    @Layout(ClassesSection.class)
+    ClassDrawParameters m_sampler = new ClassDrawParameters();
+
     @Override
     public void validate() throws InvalidSettingsException {
         if (m_rounds < 1 || m_pointsPerRound < 1) {
@@ -351,13 +371,22 @@ final class LatentSamplerParameters implements NodeParameters {
         if (m_dimensions < 1 || m_dimensions > MOST_DIMENSIONS) {
             throw new InvalidSettingsException("A latent space has 1 to 10,000 dimensions, not " + m_dimensions + ".");
         }
+        Checks.present("Classes", m_classes);
+        Checks.present("Class", m_className);
+        Checks.present("Signs of the exponential", m_exponentialSigns);
+        m_sampler.check();
+    }
+
+    /**
+     * Checks what only matters where areas are drawn from: with a sampler the dialog does not show them.
+     *
+     * @throws InvalidSettingsException if there is no area, or a value is out of range
+     */
+    void checkAreas() throws InvalidSettingsException {
         if (!(m_prior || m_mixture || m_margins || m_centre || m_components || hasOwnAreas())) {
             throw new InvalidSettingsException("No area is switched on. Switch on at least one, or add one of your "
                 + "own.");
         }
-        Checks.present("Classes", m_classes);
-        Checks.present("Class", m_className);
-        Checks.present("Signs of the exponential", m_exponentialSigns);
         Checks.config(() -> {
             SamplerChecks.check(this);
             return this;

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** Lists of numbers as an analyst types them, separated by commas. */
-final class NumberList {
+public final class NumberList {
 
     private NumberList() {
     }
@@ -80,7 +80,7 @@ final class NumberList {
      * @return them, in this order
      * @throws IllegalArgumentException if the text is something else, or a number is there twice
      */
-    static double[] distinct(final String text) {
+    public static double[] distinct(final String text) {
         final double[] numbers = parse(text);
         if (Arrays.stream(numbers).distinct().count() < numbers.length) {
             throw new IllegalArgumentException("'" + text + "' has a number twice. Give each once.");

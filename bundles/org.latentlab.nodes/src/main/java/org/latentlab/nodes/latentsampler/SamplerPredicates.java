@@ -17,11 +17,20 @@ final class SamplerPredicates {
     static final class ClassesReference implements ParameterReference<SampledClasses> {
     }
 
+    /** A model is told classes, and it is not a sampler that decides on them. */
+    static final class TellsClasses implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getPredicate(ModelClassChoices.IsConditional.class)
+                .and(i.getPredicate(SamplerInput.HasNoSampler.class));
+        }
+    }
+
     static final class OneClass implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(final PredicateInitializer i) {
             return i.getEnum(ClassesReference.class).isOneOf(SampledClasses.ONE)
-                .and(i.getPredicate(ModelClassChoices.IsConditional.class));
+                .and(i.getPredicate(TellsClasses.class));
         }
     }
 

@@ -30,6 +30,8 @@ import org.knime.core.node.port.PortObjectSpec.PortObjectSpecSerializer;
 import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.PortUtil;
 import org.latentlab.engine.classify.ClassifierArchive;
+import org.latentlab.engine.conditional.FittedSampler;
+import org.latentlab.engine.conditional.FittedSamplerArchive;
 import org.latentlab.engine.dataset.SyntheticDigits;
 import org.latentlab.engine.dataset.SyntheticDigitsConfig;
 import org.latentlab.engine.generate.ModelInput;
@@ -220,6 +222,31 @@ final class PortObjectsTest {
             ClassifierArchive.read(object.file()).probabilities(digits, Progress.NONE));
         assertEquals(10, object.getSpec().classNames().size());
         assertEquals(object.getSummary(), reload(object, new ClassifierPortObject.Serializer()).getSummary());
+    }
+
+    @Test
+    void theFileOfASamplerHoldsTheWholeCurve() throws Exception {
+        final ConditionalSamplerPortObject object = TestSamplers.sampler(m_exec);
+        assertEquals("Class-conditional sampler, Simple: 3 classes in 2 dimensions; θ = 0.5, n = 4; accuracy 0.900 at "
+            + "a cosine of 0.800; 3 on the curve", object.getSummary());
+        final FittedSampler read = FittedSamplerArchive.read(object.file());
+        final int[] classes = {2, 0, 1, 1};
+        for (int i = 0; i < 3; i++) {
+            assertArrayEquals(TestSamplers.sampler().curve().get(i).sampler().draw(classes, 7, Progress.NONE).data(),
+                read.curve().get(i).sampler().draw(classes, 7, Progress.NONE).data());
+            assertEquals(TestSamplers.ACCURACIES[i], read.fresh().get(i).accuracy());
+        }
+        assertEquals(1, read.chosen());
+        final ConditionalSamplerPortObject again = reload(object, new ConditionalSamplerPortObject.Serializer());
+        assertEquals(object.getSummary(), again.getSummary());
+        final ConditionalSamplerPortObjectSpec spec =
+            reload(object.getSpec(), new ConditionalSamplerPortObjectSpec.Serializer());
+        assertEquals(object.getSpec(), spec);
+        assertEquals(List.of("a", "b", "c"), spec.classNames());
+        assertEquals(List.of("z1", "z2"), spec.columns());
+        assertEquals("Simple", spec.strength());
+        assertThrows(IllegalArgumentException.class,
+            () -> ConditionalSamplerPortObject.create(TestSamplers.sampler(), List.of("z1"), m_exec));
     }
 
     @Test

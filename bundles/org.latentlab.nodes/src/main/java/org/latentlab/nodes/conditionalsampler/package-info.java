@@ -1,0 +1,2 @@
+/** The node Class-Conditional Sampler Fit. */
+package org.latentlab.nodes.conditionalsampler;
