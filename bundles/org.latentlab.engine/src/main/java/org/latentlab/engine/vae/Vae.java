@@ -6,6 +6,7 @@ import java.util.function.Function;
 
 import org.latentlab.engine.EngineException;
 import org.latentlab.engine.archive.Tensor;
+import org.latentlab.engine.backend.Parallel;
 import org.latentlab.engine.generate.DecoderPasses;
 import org.latentlab.engine.generate.DifferentiableDecoder;
 import org.latentlab.engine.generate.ModelInput;
@@ -258,11 +259,12 @@ public final class Vae implements DifferentiableDecoder {
 
     /** Turns the decoder's output into images, in place. */
     static Images images(final ImageShape shape, final VaeConfig config, final float[] output) {
-        final boolean clipped = isClipped(shape, config);
-        for (int i = 0; i < output.length && clipped; i++) {
-            output[i] = config.likelihood().hasLogits() ? (float)(1 / (1 + Math.exp(-output[i])))
-                : Math.min(1f, Math.max(0f, output[i]));
-        }
+        final boolean logits = config.likelihood().hasLogits();
+        Parallel.forRange(isClipped(shape, config) ? output.length : 0, (chunk, from, to) -> {
+            for (int i = from; i < to; i++) {
+                output[i] = logits ? (float)(1 / (1 + Math.exp(-output[i]))) : Math.min(1f, Math.max(0f, output[i]));
+            }
+        });
         return Images.ofFloats(shape, output);
     }
 
