@@ -10,6 +10,9 @@ public record ModelComparisonFigure(double[] values) {
     /** Below this probability of chance a difference counts. */
     static final double SIGNIFICANCE = 0.05;
 
+    /** A smaller standard error would be shown as 0, which it is not. */
+    private static final double LEAST_ERROR = 5e-5;
+
     /** @return whether it was measured */
     public boolean isKnown() {
         return values.length > 0 && Double.isFinite(mean());
@@ -32,7 +35,7 @@ public record ModelComparisonFigure(double[] values) {
         }
         final double mean = measure.unit() * mean();
         final double error = measure.unit() * standardError();
-        if (!(error > 0)) {
+        if (!(error >= LEAST_ERROR)) {
             return mean == Math.rint(mean) ? Numbers.fixed(mean, 0) : Numbers.figure(mean);
         }
         // two digits of the error where it begins with 1, else one

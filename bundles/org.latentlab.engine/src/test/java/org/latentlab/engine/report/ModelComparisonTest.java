@@ -328,6 +328,9 @@ class ModelComparisonTest {
         final ModelComparisonMeasure ratio = ModelComparisonMeasure.SHARPNESS;
         // standard errors: 0.1/√3·…: of (1, 2, 3) 1/√3 = 0.577
         assertEquals("2.0\u00a0±\u00a00.6", new ModelComparisonFigure(new double[]{1, 2, 3}).text(ratio));
+        assertEquals("1.4692\u00a0±\u00a00.0004",
+            new ModelComparisonFigure(new double[]{1.4685, 1.4692, 1.4699}).text(ratio));
+        assertEquals("1.47", new ModelComparisonFigure(new double[]{1.46919, 1.4692, 1.46921}).text(ratio));
         assertEquals("200\u00a0±\u00a058",
             new ModelComparisonFigure(new double[]{1, 2, 3}).text(ModelComparisonMeasure.RECALL));
         assertEquals("10", new ModelComparisonFigure(new double[]{10, 10}).text(ModelComparisonMeasure.CLASSES));
