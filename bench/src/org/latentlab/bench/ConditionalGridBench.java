@@ -83,7 +83,7 @@ public final class ConditionalGridBench {
             Double.NaN, DRAWS, seed, Progress.NONE));
     }
 
-    private static ClassSpread spread(final String words) {
+    static ClassSpread spread(final String words) {
         return switch (words) {
             case "diagonal" -> ClassSpread.diagonal();
             case "full" -> new ClassSpread(CovarianceType.FULL, 1);
@@ -91,7 +91,7 @@ public final class ConditionalGridBench {
         };
     }
 
-    private static Vae vae(final Images images, final int epochs, final long seed, final Path directory)
+    static Vae vae(final Images images, final int epochs, final long seed, final Path directory)
         throws IOException {
         final Path file = directory == null ? null : directory.resolve("vae-" + epochs + "-" + seed + ".model");
         if (file != null && Files.exists(file)) {
@@ -105,7 +105,7 @@ public final class ConditionalGridBench {
         return vae;
     }
 
-    private static ImageClassifier classifier(final Images images, final ImageDataset train, final int epochs,
+    static ImageClassifier classifier(final Images images, final ImageDataset train, final int epochs,
         final long seed, final Path directory) throws IOException {
         final Path file =
             directory == null ? null : directory.resolve("classifier-" + epochs + "-" + seed + ".model");

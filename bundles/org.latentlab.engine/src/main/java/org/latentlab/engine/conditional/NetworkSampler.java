@@ -1,5 +1,6 @@
 package org.latentlab.engine.conditional;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -137,6 +138,6 @@ public record NetworkSampler(LatentClasses classes, NetworkSamplerConfig config,
     }
 
     private static String number(final double value) {
-        return value == Math.rint(value) ? String.valueOf((long)value) : String.valueOf((float)value);
+        return new BigDecimal(String.valueOf((float)value)).stripTrailingZeros().toPlainString();
     }
 }

@@ -213,6 +213,8 @@ class NetworkSamplerTest {
         final NetworkSampler last = (NetworkSampler)one.candidates().get(1).sampler();
         assertEquals(CONFIG, last.config());
         assertEquals(0.5, ((NetworkSampler)one.candidates().get(0).sampler()).config().cosineWeight());
+        assertEquals("generator network 7-16-4, weight of the cosine 0.5, of the spread 0.025",
+            one.candidates().get(0).sampler().summary());
     }
 
     @Test
