@@ -146,6 +146,13 @@ public final class DecodedEvaluator implements SamplerEvaluator {
         return score(tallies, count, drawsPerClass);
     }
 
+    @Override
+    public Images images(final ConditionalSampler sampler, final int perClass, final long seed) {
+        final int[] wanted = new int[Math.multiplyExact(m_classes.size(), perClass)];
+        Arrays.setAll(wanted, i -> i / perClass);
+        return m_decoder.decode(sampler.draw(wanted, seed, Progress.NONE).toFloats(), null, Progress.NONE);
+    }
+
     private Matrix latents(final ConditionalSampler sampler, final int count, final long seed,
         final Progress progress) {
         final int d = m_classes.dimensions();

@@ -2,6 +2,8 @@ package org.latentlab.engine.conditional;
 
 import java.util.List;
 
+import org.latentlab.engine.image.Images;
+
 /**
  * A class-conditional sampler as it was fitted: the chosen sampler and the others on the curve of what accuracy costs.
  *
@@ -14,9 +16,11 @@ import java.util.List;
  *            to have
  * @param notices what the analyst should know, e.g. that no sampler had that accuracy; may be empty
  * @param origin where it comes from
+ * @param examples images of the chosen sampler, as many of each class, class after class; at least one of each
  */
 public record FittedSampler(String strength, List<SamplerCandidate> curve, List<SamplerScore> fresh, int chosen,
-    ConditionalObjective objective, double minimumAccuracy, List<String> notices, SamplerOrigin origin) {
+    ConditionalObjective objective, double minimumAccuracy, List<String> notices, SamplerOrigin origin,
+    Images examples) {
 
     /** Copies the lists and checks that the parts fit together. */
     public FittedSampler {
@@ -26,6 +30,11 @@ public record FittedSampler(String strength, List<SamplerCandidate> curve, List<
         if (curve.isEmpty() || fresh.size() != curve.size() || chosen < 0 || chosen >= curve.size()) {
             throw new IllegalArgumentException("A fitted sampler has as many fresh scores as samplers, of which one is "
                 + "chosen, not " + curve.size() + ", " + fresh.size() + " and number " + chosen + ".");
+        }
+        final int classes = curve.get(0).sampler().classes().size();
+        if (examples.size() == 0 || examples.size() % classes != 0) {
+            throw new IllegalArgumentException("A sampler of " + classes + " classes has equally many images of each, "
+                + "so there cannot be " + examples.size() + ".");
         }
     }
 

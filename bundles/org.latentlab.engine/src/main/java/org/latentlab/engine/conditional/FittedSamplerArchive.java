@@ -12,6 +12,9 @@ import org.latentlab.engine.archive.ManifestView;
 import org.latentlab.engine.archive.ModelArchive;
 import org.latentlab.engine.archive.Tensor;
 import org.latentlab.engine.archive.TensorGroup;
+import org.latentlab.engine.image.ImageShape;
+import org.latentlab.engine.image.Images;
+import org.latentlab.engine.train.Manifests;
 
 /**
  * A class-conditional sampler on disk: a {@link ModelArchive} of kind "sampler". All numbers but the weights of
@@ -22,6 +25,8 @@ public final class FittedSamplerArchive {
 
     /** The archive's kind. */
     public static final String KIND = "sampler";
+
+    private static final String EXAMPLES = "examples";
 
     private FittedSamplerArchive() {
     }
@@ -56,6 +61,10 @@ public final class FittedSamplerArchive {
         manifest.put("origin", origin(sampler.origin()));
         manifest.put("classes", SamplerManifest.classes(sampler.classes()));
         manifest.put("curve", curve);
+        manifest.put("shape", Manifests.shape(sampler.examples().shape()));
+        final Images examples = sampler.examples();
+        tensors.add(new Tensor(EXAMPLES, new int[]{examples.size(), examples.shape().values()},
+            examples.toFloats()));
         ModelArchive.write(file, KIND, manifest, tensors);
     }
 
@@ -110,7 +119,8 @@ public final class FittedSamplerArchive {
             if (curve.isEmpty()) {
                 throw manifest.wrong("curve", "at least one sampler");
             }
-            if (used != archive.tensors().size()) {
+            final Images examples = examples(archive.tensors(), Manifests.shape(manifest.object("shape")));
+            if (++used != archive.tensors().size()) {
                 throw new EngineException("The model file holds " + archive.tensors().size() + " weight tensors, but "
                     + "its samplers need " + used + ". The file is damaged or from another version of LatentLab.");
             }
@@ -118,10 +128,20 @@ public final class FittedSamplerArchive {
             return new FittedSampler(manifest.string("strength"), curve, fresh,
                 manifest.integer("chosen", 0, Math.max(0, curve.size() - 1)),
                 new ConditionalObjective(o.number("cosineWeight"), o.number("accuracyWeight")),
-                manifest.number("minimumAccuracy"), manifest.strings("notices"), origin(manifest.object("origin")));
+                manifest.number("minimumAccuracy"), manifest.strings("notices"), origin(manifest.object("origin")),
+                examples);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new IOException("The model file " + file + " cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    private static Images examples(final Map<String, Tensor> tensors, final ImageShape shape) {
+        final Tensor tensor = tensors.get(EXAMPLES);
+        if (tensor == null) {
+            throw new EngineException("The model file lacks the tensor '" + EXAMPLES + "'. The file is damaged or from "
+                + "another version of LatentLab.");
+        }
+        return Images.ofFloats(shape, tensor.values());
     }
 
     private static SamplerOrigin origin(final ManifestView o) throws IOException {

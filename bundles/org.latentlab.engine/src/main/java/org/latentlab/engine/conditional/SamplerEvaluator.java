@@ -1,5 +1,6 @@
 package org.latentlab.engine.conditional;
 
+import org.latentlab.engine.image.Images;
 import org.latentlab.engine.train.Progress;
 
 /** Scores samplers by the images that a decoder makes of their latent vectors and what a classifier says of these. */
@@ -38,4 +39,12 @@ public interface SamplerEvaluator {
     default String classifier() {
         return "";
     }
+
+    /**
+     * @param sampler of the same classes
+     * @param perClass images of each class, at least 1
+     * @param seed of the draws
+     * @return its images, class after class
+     */
+    Images images(ConditionalSampler sampler, int perClass, long seed);
 }

@@ -16,6 +16,9 @@ public final class SamplerFit {
     /** The most samplers that are kept on the curve. */
     public static final int MOST_KEPT = 50;
 
+    /** Images of each class that are kept of the chosen sampler. */
+    public static final int EXAMPLES = 10;
+
     /** The share of the progress that the search takes. */
     private static final double SEARCH_SHARE = 0.8;
 
@@ -57,7 +60,7 @@ public final class SamplerFit {
         final SamplerOrigin origin = new SamplerOrigin(evaluator.decoder(), evaluator.decoderFingerprint(),
             evaluator.classifier(), trials.method(), trials.evaluations(), trials.budget(), drawsPerClass, seed);
         return new FittedSampler(search.strength(), curve, fresh, curve.indexOf(winner), objective, minimumAccuracy,
-            notices, origin);
+            notices, origin, evaluator.images(winner.sampler(), EXAMPLES, Rng.stream(seed, "examples").nextLong()));
     }
 
     private static int choose(final List<SamplerCandidate> curve, final ConditionalObjective objective,

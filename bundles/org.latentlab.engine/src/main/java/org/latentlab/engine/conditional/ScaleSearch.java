@@ -39,7 +39,7 @@ public record ScaleSearch(ScaleVariables variables, ScaleOptimiser optimiser, in
     private static final int MOST_DRAWS = 100;
 
     /** What the accuracy's weight is multiplied by in one search after the other. */
-    private static final double[] EMPHASES = {64, 16, 4, 1};
+    private static final double[] EMPHASES = {64, 32, 16, 8, 4, 2, 1};
 
     /**
      * What the accuracy's weight is multiplied by for the points of the curve that the classes' own θ are put together

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.latentlab.engine.EngineException;
 import org.latentlab.engine.archive.ModelArchive;
 import org.latentlab.engine.archive.Tensor;
+import org.latentlab.engine.image.ImageShape;
+import org.latentlab.engine.image.Images;
 import org.latentlab.engine.latent.CovarianceType;
 import org.latentlab.engine.math.Matrix;
 import org.latentlab.engine.math.Rng;
@@ -31,6 +33,9 @@ class FittedSamplerArchiveTest {
 
     private static final ClassSpread[] SPREADS = {ClassSpread.diagonal(), new ClassSpread(CovarianceType.FULL, 1),
         new ClassSpread(CovarianceType.DIAGONAL, 2), new ClassSpread(CovarianceType.FULL, 3)};
+
+    private static final Images EXAMPLES = Images.ofFloats(ImageShape.gray(1, 2),
+        new float[]{0, 1, 0.5f, 1 / 3f, 0.1f, 0.2f, 0.3f, 0.4f});
 
     @TempDir
     private Path m_directory;
@@ -80,7 +85,7 @@ class FittedSamplerArchiveTest {
         }
         return new FittedSampler("Verschiedene „Stärken“", curve, fresh, 2, new ConditionalObjective(1.0 / 3, 2),
             spread.components() == 1 ? Double.NaN : 0.99, List.of("a notice"), new SamplerOrigin("VAE 784-2", "abc",
-                "CNN", "CMA-ES, population 12", 480, 500, 17, Long.MIN_VALUE + 1));
+                "CNN", "CMA-ES, population 12", 480, 500, 17, Long.MIN_VALUE + 1), EXAMPLES);
     }
 
     private Path written(final FittedSampler sampler) throws IOException {
@@ -111,6 +116,7 @@ class FittedSamplerArchiveTest {
             assertEquals(sampler.chosen(), back.chosen());
             assertEquals(sampler.notices(), back.notices());
             assertEquals(sampler.origin(), back.origin());
+            assertEquals(EXAMPLES, back.examples());
             assertEquals(spread, back.classes().spread());
             assertEquals(sampler.classes().names(), back.classes().names());
             assertEquals(sampler.curve().size(), back.curve().size());

@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.latentlab.engine.image.ImageShape;
+import org.latentlab.engine.image.Images;
 import org.latentlab.engine.math.Matrix;
 import org.latentlab.engine.train.Progress;
 
@@ -52,6 +54,11 @@ class SamplerFitTest {
         @Override
         public SamplerEvaluator only(final int classNumber) {
             throw new IllegalStateException("The grid needs all classes.");
+        }
+
+        @Override
+        public Images images(final ConditionalSampler sampler, final int perClass, final long seed) {
+            return Images.ofFloats(ImageShape.gray(1, 1), new float[classes().size() * perClass]);
         }
 
         @Override

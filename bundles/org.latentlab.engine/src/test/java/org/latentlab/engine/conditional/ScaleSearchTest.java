@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.latentlab.engine.latent.CovarianceType;
 import org.latentlab.engine.latent.GmmFitter;
+import org.latentlab.engine.image.Images;
 import org.latentlab.engine.math.Matrix;
 import org.latentlab.engine.train.Progress;
 
@@ -85,6 +86,11 @@ class ScaleSearchTest {
         @Override
         public SamplerEvaluator only(final int classNumber) {
             return new Known(m_a, m_c, m_from + classNumber, 1, m_scored);
+        }
+
+        @Override
+        public Images images(final ConditionalSampler sampler, final int perClass, final long seed) {
+            throw new IllegalStateException("A search looks at no images.");
         }
     }
 

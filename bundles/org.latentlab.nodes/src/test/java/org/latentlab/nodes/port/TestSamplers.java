@@ -15,6 +15,8 @@ import org.latentlab.engine.conditional.ScaledSampler;
 import org.latentlab.engine.conditional.Scales;
 import org.latentlab.engine.image.ImageShape;
 import org.latentlab.engine.image.Images;
+import org.latentlab.engine.image.ImageShape;
+import org.latentlab.engine.image.Images;
 import org.latentlab.engine.math.Matrix;
 import org.latentlab.engine.train.Progress;
 
