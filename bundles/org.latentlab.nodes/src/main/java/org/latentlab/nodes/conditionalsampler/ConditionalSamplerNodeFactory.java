@@ -213,7 +213,7 @@ public final class ConditionalSamplerNodeFactory extends DefaultNodeFactory {
         final OutputFile file) throws IOException {
         final SamplerCurvesChart chart = new SamplerCurvesChart(
             parameters.m_title.isBlank() ? "What variety costs in accuracy" : parameters.m_title,
-            fitted.strength() + ", chosen: " + fitted.sampler().summary(),
+            "Strength: " + fitted.strength() + ". Chosen: " + fitted.sampler().summary() + ".",
             List.of(curve("On fresh draws", fitted.fresh(), fitted.chosen()),
                 curve("On the draws of the search", fitted.curve().stream().map(SamplerCandidate::score).toList(),
                     fitted.chosen())),

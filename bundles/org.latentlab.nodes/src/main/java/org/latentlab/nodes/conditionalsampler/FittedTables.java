@@ -34,6 +34,9 @@ final class FittedTables {
     private static final String FRESH = "fresh ";
     private static final String AVERAGED = "draws averaged";
 
+    /** Mean and standard deviation of more draws say no more. */
+    private static final int MOST_DRAWS = 10_000;
+
     private final FittedSampler m_fitted;
     private final List<String> m_columns;
     private final ExecutionContext m_exec;
@@ -166,7 +169,7 @@ final class FittedTables {
     BufferedDataTable parameters() throws CanceledExecutionException {
         final int d = m_columns.size();
         final List<LatentClass> classes = m_fitted.classes().classes();
-        final int n = m_fitted.origin().drawsPerClass();
+        final int n = Math.min(MOST_DRAWS, m_fitted.origin().drawsPerClass());
         final int[] wanted = new int[classes.size() * n];
         Arrays.setAll(wanted, i -> i / n);
         final Matrix draws = m_fitted.sampler().draw(wanted, m_fitted.origin().seed(),
