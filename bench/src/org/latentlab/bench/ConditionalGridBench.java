@@ -38,9 +38,9 @@ import org.latentlab.engine.vae.VaeTrainer;
  * dense classifier on their reconstructions. To reach: 20 s; accuracy 0.99 at a mean cosine of at most 0.90, and 0.95
  * at most 0.75; classifier 0.97 on the training reconstructions.
  * <p>
- * Arguments: the directory of MNIST, the seed (1), the VAE's epochs (10), the classifier's epochs (5), "diagonal",
- * "full" or a number of diagonal Gaussians a class (diagonal), a directory that models are read from and, if they are
- * not there, written to (none).
+ * Arguments: the directory of MNIST, the seed (1), the VAE's epochs (10), the classifier's epochs (5), how the
+ * classes are spread, a list of "diagonal", "full" and numbers of diagonal Gaussians a class (diagonal,full), a
+ * directory that models are read from and, if they are not there, written to (none).
  */
 public final class ConditionalGridBench {
 
@@ -59,7 +59,6 @@ public final class ConditionalGridBench {
         final long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
         final int vaeEpochs = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 10;
         final int classifierEpochs = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 5;
-        final ClassSpread spread = spread(arguments.length > 4 ? arguments[4] : "diagonal");
         final Path directory = arguments.length > 5 ? Path.of(arguments[5]) : null;
         final Vae vae = vae(train.images(), vaeEpochs, seed, directory);
         System.out.println(vae.summary());
@@ -69,8 +68,15 @@ public final class ConditionalGridBench {
         System.out.printf(Locale.ROOT, "%s; on the training reconstructions %.4f%n", classifier.summary(),
             accuracy(classifier.probabilities(reconstructions, Progress.NONE), train.labels()));
 
-        final LatentClasses classes = LatentClasses.fit(Matrix.ofFloats(codes, LATENT_SIZE), train.labels(),
-            train.classNames(), spread, seed, Progress.NONE);
+        for (final String spread : (arguments.length > 4 ? arguments[4] : "diagonal,full").split(",")) {
+            System.out.println("Spread of a class: " + spread);
+            search(LatentClasses.fit(Matrix.ofFloats(codes, LATENT_SIZE), train.labels(), train.classNames(),
+                spread(spread), seed, Progress.NONE), vae, classifier, seed);
+        }
+    }
+
+    private static void search(final LatentClasses classes, final Vae vae, final ImageClassifier classifier,
+        final long seed) {
         final ConditionalObjective objective = new ConditionalObjective(1, 1);
         for (int run = 0; run < 2; run++) { // the second without the time that compilation takes
             final long begin = System.nanoTime();
