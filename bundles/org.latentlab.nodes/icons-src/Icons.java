@@ -64,6 +64,7 @@ final class Icons {
         icons.put("classoverlap", Icons::overlap);
         icons.put("vaecomparison", Icons::comparison);
         icons.put("modelcomparison", Icons::balance);
+        icons.put("samplercomparison", Icons::samplers);
         icons.put("traininganimation", Icons::animation);
         icons.put("samplediagnostics", Icons::diagnostics);
         icons.put("blobcounter", Icons::blobCounter);
@@ -297,6 +298,19 @@ final class Icons {
         stroke(INK, 0.7, line(10.2, 8.5, 12.7, 3.2, 15.2, 8.5));
         shape(BLUE, 0.5, 8.5, 6, 8.5, 4.7, 11.2, 1.8, 11.2);
         shape(ORANGE, 10, 8.5, 15.5, 8.5, 14.2, 11.2, 11.3, 11.2);
+    }
+
+    /** Two curves of what variety costs, the chosen point of each marked. */
+    private void samplers() {
+        stroke(INK, 1.2, line(1.5, 0.8, 1.5, 14.5, 15.3, 14.5));
+        for (int i = 0; i < 2; i++) {
+            final Path2D curve = new Path2D.Double();
+            curve.moveTo(3.5 + 2.5 * i, 12.6);
+            curve.curveTo(4 + 3 * i, 7 + 1.5 * i, 8 + 2 * i, 3.5 + 3 * i, 14.8, 2.6 + 3.4 * i);
+            stroke(i == 0 ? BLUE : RED, 1.2, curve);
+        }
+        dot(BLUE, 6.6, 5.9, 1.9);
+        dot(RED, 10.6, 7.9, 1.9);
     }
 
     private void comparison() {

@@ -47,7 +47,7 @@ final class PluginXmlTest {
         "GMM Fit", "Class-Conditional Sampler Fit", "kNN Labeler", "FID/IS/DCA Scorer", "Sample Diagnostics",
         "Blob Counter",
         "Latent Space Plot", "Image Grid", "Training Animation", "Dysfunction Report", "Class Overlap",
-        "VAE Comparison", "Model Comparison");
+        "VAE Comparison", "Model Comparison", "Sampler Comparison");
 
     private static List<Element> elements(final String tag) throws Exception {
         final NodeList nodes = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(FILE.toFile())

@@ -53,9 +53,10 @@ public final class SampleDiagnosticsNodeFactory extends DefaultNodeFactory {
         ones, or where it hits fewer than 3 classes. Fewer than 20 images are not judged.</li>
         <li><b>Diversity</b>, 0 to 1: the ratio of the mean distances, at most 1, times the share of images that are no
         near-duplicates beyond what is usual of real images.</li>
-        <li><b>Detail width</b> in pixels: √(2·Σ‖∇I‖² / Σ(ΔI)²) over all pixels, which for a Gaussian blob is its
+        <li><b>Detail width</b> in pixels: √(Σ(I − Ī)² / Σ‖∇I‖²) over all pixels, which for a Gaussian blob is its
         standard deviation, whatever its contrast. <b>Sharpness</b> is that of the real images over that of the
-        generated: below 1 they are blurred, above 1 they are rough, as by noise.</li>
+        generated: below 1 they are blurred, above 1 they are rough, as by noise. Blur takes <b>contrast</b> away, too,
+        the root mean square of I − Ī; the verdict names that of the generated images over that of the real.</li>
         <li><b>Precision</b> and <b>recall</b> (Kynkäänniemi et al. 2019, <i>Improved Precision and Recall Metric for
         Assessing Generative Models</i>): shares of generated images among real ones and of real images among generated
         ones. <b>Density</b> and <b>coverage</b> (Naeem et al. 2020, <i>Reliable Fidelity and Diversity Metrics for

@@ -1,0 +1,2 @@
+/** The node Sampler Comparison. */
+package org.latentlab.nodes.samplercomparison;
