@@ -88,7 +88,8 @@ public record ScaledSampler(LatentClasses classes, Scales scales) implements Con
 
     /** @return whether all vectors of a class are alike, since θ is 0 and no component is drawn */
     boolean isConstant() {
-        return classes.spread().components() == 1 && Arrays.stream(scales.theta()).allMatch(row -> Arrays.stream(row).allMatch(value -> value == 0));
+        return classes.spread().components() == 1
+            && Arrays.stream(scales.theta()).flatMapToDouble(Arrays::stream).allMatch(value -> value == 0);
     }
 
     /**
