@@ -54,6 +54,9 @@ public final class ConditionalSamplerNodeFactory extends DefaultNodeFactory {
 
     private static final String INPUT = "Latent Codes";
 
+    /** A mean cosine from which on nobody sees that images differ. */
+    private static final double ALIKE = 0.9999;
+
     private static final String DESCRIPTION = """
         <p>Makes a model that was trained without classes generate images of a class that you choose, by what the
         latent codes of that class are like. From encoded rows with a class it learns the mean μ<sub>y</sub> and the
@@ -72,8 +75,8 @@ public final class ConditionalSamplerNodeFactory extends DefaultNodeFactory {
         decoder and the classifier, both fixed, to have its images told right, and to be spread widely in the latent
         space and the images. There are several networks, which heed the spread more and more.</li>
         </ul>
-        <p>The second and the third search within a budget of evaluations, the whole grid where that is small, else by coordinate
-        descent or CMA-ES.</p>
+        <p>The second and the third search within a budget of evaluations, the whole grid where that is small, else by
+        coordinate descent or CMA-ES.</p>
         <p>A sampler is scored on images that the model decodes from its draws: by the <b>accuracy</b>, the share of
         images that the classifier gives the class asked for, and by the <b>cosine</b> between the values of two
         different images of a class, over all pairs of them: near 1 all images of a class are alike. Both are means over
@@ -113,8 +116,8 @@ public final class ConditionalSamplerNodeFactory extends DefaultNodeFactory {
             .addOutputTable("Parameters", "One row a class and latent dimension: θ and n of the chosen sampler "
                 + "(missing for a generator network), mean and standard deviation of the class's codes, and those of "
                 + "draws.") //
-            .addOutputPort("Trade-off Chart", "The curve as a picture, as PNG: accuracy over the cosine, on fresh draws "
-                + "and on those of the search, the chosen sampler ringed. The settings can write it as SVG, too.",
+            .addOutputPort("Trade-off Chart", "The curve as a picture, as PNG: accuracy over the cosine, on fresh "
+                + "draws and on those of the search, the chosen sampler ringed. The settings can write it as SVG, too.",
                 ImagePortObject.TYPE)) //
         .model(m -> m.parametersClass(ConditionalSamplerParameters.class) //
             .configure(ConditionalSamplerNodeFactory::configure).execute(ConditionalSamplerNodeFactory::execute)) //
@@ -200,6 +203,11 @@ public final class ConditionalSamplerNodeFactory extends DefaultNodeFactory {
                 parameters.leastAccuracy(), parameters.m_draws, parameters.m_seed,
                 ProgressAdapter.of(exec.createSubProgress(0.9)));
             fitted.notices().forEach(warnings::add);
+            if (fitted.fresh().get(fitted.chosen()).cosine() >= ALIKE) {
+                warnings.add("The chosen sampler (" + fitted.sampler().summary() + ") makes all images of a class "
+                    + "alike: by the objective, variety costs more accuracy than it is worth. Give the cosine more "
+                    + "weight, or choose by least accuracy.");
+            }
             final FittedTables tables = new FittedTables(fitted, columns.names(), exec);
             out.setOutData(ConditionalSamplerPortObject.create(fitted, columns.names(), exec),
                 tables.curve(search.trials()), tables.classes(), tables.parameters(),

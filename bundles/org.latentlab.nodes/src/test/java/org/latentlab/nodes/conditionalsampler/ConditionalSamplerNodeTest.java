@@ -122,7 +122,10 @@ final class ConditionalSamplerNodeTest {
     void withoutSpreadAllImagesAreThatOfTheMean() throws Exception {
         m_parameters.m_scales.m_thetas = "0";
         m_parameters.m_scales.m_averaged = "1";
-        final PortObject[] out = fit().out();
+        final NodeHandle.Executed executed = fit();
+        assertTrue(executed.warning().contains("The chosen sampler (θ = 0.0, n = 1) makes all images of a class alike"),
+            executed.warning());
+        final PortObject[] out = executed.out();
         final float[] means = new float[20];
         for (int y = 0; y < 10; y++) {
             for (int j = 0; j < 2; j++) {
@@ -265,7 +268,7 @@ final class ConditionalSamplerNodeTest {
 
     @Test
     void rowsWithoutClassOrCoordinateAreLeftOutAndCounted() throws Exception {
-        m_parameters.m_scales.m_thetas = "0";
+        m_parameters.m_scales.m_thetas = "1";
         m_parameters.m_scales.m_averaged = "1";
         final double[] means = numbers(fit().out()[2], "mean z1");
         m_rows.add(new DataCell[]{new DoubleCell(1e3), new DoubleCell(1), DataType.getMissingCell()});
