@@ -26,7 +26,7 @@ public record SamplerCurvesChart(String title, String subtitle, List<Curve> curv
     private static final double MARKER = 7;
     private static final double RING = 17;
     private static final double PAD = 0.06;
-    private static final double LEAST_SPAN = 0.02;
+    private static final double LEAST_SPAN = 0.05;
     private static final int NAMED = 12;
 
     /**
@@ -89,12 +89,12 @@ public record SamplerCurvesChart(String title, String subtitle, List<Curve> curv
         for (int i = 0; i < curves.size(); i++) {
             final Curve curve = curves.get(i);
             legend.add(Legend.Kind.MARKER, ChartStyle.color(i), i, curve.name() + (curve.chosen() < 0 ? ""
-                : String.format(Locale.ROOT, curves.size() > NAMED ? ": %.3f / %.2f" : ": accuracy %.3f, cosine %.2f",
+                : String.format(Locale.ROOT, curves.size() > NAMED ? ": %.3f / %.3f" : ": accuracy %.3f, cosine %.3f",
                     curve.accuracy()[curve.chosen()], curve.cosine()[curve.chosen()])));
         }
         if (real != null) {
             legend.add(Legend.Kind.MARKER, ChartStyle.INK, 0, String.format(Locale.ROOT,
-                "real images: accuracy %.3f, cosine %.2f", real.accuracy(), real.cosine()));
+                "real images: accuracy %.3f, cosine %.3f", real.accuracy(), real.cosine()));
         }
         return new PanelGrid(new Header(title, subtitle), legend, 1, 200, width);
     }

@@ -84,7 +84,8 @@ interface ScaleMethod {
             Arrays.fill(sigma, trials.largest() / 5);
             final int population = 4 + (int)(3 * Math.log(start.length));
             final CMAESOptimizer optimiser = new CMAESOptimizer(Integer.MAX_VALUE, 0, true, 0, 1,
-                new Well19937c(Rng.stream(seed, "CMA-ES").nextLong()), false, (i, previous, current) -> trials.isSpent());
+                new Well19937c(Rng.stream(seed, "CMA-ES").nextLong()), false,
+                (i, previous, current) -> trials.isSpent());
             try {
                 optimiser.optimize(new ObjectiveFunction(theta -> trials.value(theta, objective)), GoalType.MINIMIZE,
                     new InitialGuess(start), new SimpleBounds(low, high), new CMAESOptimizer.Sigma(sigma),

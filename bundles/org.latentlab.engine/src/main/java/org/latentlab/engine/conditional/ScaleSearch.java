@@ -21,8 +21,8 @@ import org.latentlab.engine.train.Progress;
  * @param optimiser how
  * @param budget how many samplers may be scored, at least {@value #LEAST}
  * @param largest the largest θ, more than 0, at most {@value #MOST_THETA}
- * @param draws n: how many draws make a latent vector, 1…100; for one Gaussian a class a θ of θ/√n and one draw give the
- *            same distribution
+ * @param draws n: how many draws make a latent vector, 1…100; for one Gaussian a class θ/√n and one draw give the same
+ *            distribution
  */
 public record ScaleSearch(ScaleVariables variables, ScaleOptimiser optimiser, int budget, double largest, int draws)
     implements SamplerSearch {
@@ -33,13 +33,13 @@ public record ScaleSearch(ScaleVariables variables, ScaleOptimiser optimiser, in
     /** The largest θ that can be asked for. */
     public static final double MOST_THETA = 3;
 
-    /** Values of θ on a grid from 0 to the largest, as in the study. */
+    /** Values of θ on a grid from 0 to the largest. */
     static final int LEVELS = 11;
 
     private static final int MOST_DRAWS = 100;
 
     /** What the accuracy's weight is multiplied by in one search after the other. */
-    private static final double[] EMPHASES = {64, 32, 16, 8, 4, 2, 1};
+    private static final double[] EMPHASES = {16, 8, 4, 2, 1};
 
     /**
      * What the accuracy's weight is multiplied by for the points of the curve that the classes' own θ are put together

@@ -46,7 +46,7 @@ public record SimpleSearch(double[] thetas, int[] draws) implements SamplerSearc
         }
     }
 
-    /** @return the study's grid: θ = 0, 0.1, … 1 and n = 1, 2, 3, 5 */
+    /** @return the usual grid: θ = 0, 0.1, … 1 and n = 1, 2, 3, 5 */
     public static SimpleSearch standard() {
         final double[] thetas = new double[11];
         Arrays.setAll(thetas, i -> i / 10.0);

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.latentlab.engine.chart.Chart;
 import org.latentlab.engine.conditional.FittedSampler;
+import org.latentlab.engine.conditional.NetworkSampler;
 import org.latentlab.engine.conditional.SamplerOrigin;
 import org.latentlab.engine.report.ReportFigure.Kind;
 import org.latentlab.engine.snapshot.PalettePng;
@@ -18,7 +19,8 @@ final class SamplerComparisonPage {
     private static final String STYLE = """
         table.scores td,table.scores tbody th{white-space:nowrap}
         table.scores td.best{font-weight:700}table.scores td.best::after{content:" ✓";color:#00715a}
-        table.scores td.words{text-align:left}
+        table.scores .words{text-align:left}
+        table.scores td.chosen{text-align:left;white-space:normal;min-width:150px}
         .findings li b{font-weight:600}
         """;
 
@@ -53,7 +55,11 @@ final class SamplerComparisonPage {
         final int draws = m_comparison.entries().get(0).score().drawsPerClass();
         return html.raw("</ul>\n").element("p", "note", String.format(Locale.ROOT, "All figures are of draws that no "
             + "search has seen, %,d a class. A share of 0.99 of as many has a standard error of %.4f over %d classes.",
-            draws, Math.sqrt(0.99 * 0.01 / (draws * (double)classes())), classes())).raw("</section>\n")
+            draws, Math.sqrt(0.99 * 0.01 / (draws * (double)classes())), classes())
+            + (m_comparison.entries().stream().anyMatch(e -> e.sampler().sampler() instanceof NetworkSampler)
+                ? " A generator network was trained by the very classifier that scores it, and may have learnt to "
+                    + "please it: look at its images, and let another judge, e.g. kNN Labeler, say what they show."
+                : "")).raw("</section>\n")
             .raw(m_body.toString()).endPage().toString();
     }
 
@@ -96,8 +102,11 @@ final class SamplerComparisonPage {
         heading("samplers", "Samplers", "The chosen sampler of each curve, and the lowest cosine anywhere on it at an "
             + "accuracy of at least 0.99 and 0.95. ✓ marks the lowest of a model.");
         m_body.raw("<div class=\"scroll\"><table class=\"scores\"><thead><tr>");
-        for (final String column : List.of("Model", "Sampler", "Chosen", "Accuracy", "Cosine", "Spread", "Objective",
-            "Cosine at 0.99", "Cosine at 0.95", "Samplers scored")) {
+        for (final String column : List.of("Model", "Sampler", "Chosen")) {
+            m_body.element("th", "words", column);
+        }
+        for (final String column : List.of("Accuracy", "Cosine", "Spread", "Objective", "Cosine at 0.99",
+            "Cosine at 0.95", "Scored")) {
             m_body.element("th", column);
         }
         m_body.raw("</tr></thead>\n<tbody>\n");
@@ -108,7 +117,7 @@ final class SamplerComparisonPage {
     private void row(final SamplerEntry entry, final List<SamplerEntry> samplers) {
         final FittedSampler sampler = entry.sampler();
         m_body.raw("<tr>").element("th", entry == samplers.get(0) ? entry.model() : "")
-            .element("td", "words", entry.name()).element("td", "words", sampler.sampler().summary())
+            .element("td", "words", entry.name()).element("td", "chosen", sampler.sampler().summary())
             .element("td", Numbers.fixed(entry.score().accuracy(), 3))
             .element("td", Numbers.fixed(entry.score().cosine(), 3))
             .element("td", Numbers.fixed(entry.score().spread(), 2))
@@ -131,10 +140,10 @@ final class SamplerComparisonPage {
             for (final SamplerEntry entry : samplers) {
                 progress.checkCanceled();
                 progress.update(0.6, "Drawing the images of " + entry.name());
-                m_body.raw("<div>").element("h4", entry.name() + ", " + entry.sampler().sampler().summary());
+                m_body.raw("<div>").element("h4", entry.name());
                 figure(SamplerPictures.examples("", entry.sampler()),
                     "images of each class by " + entry.name(), true);
-                m_body.raw("</div>\n");
+                m_body.element("p", "note", entry.sampler().sampler().summary()).raw("</div>\n");
             }
             m_body.raw("</div>\n");
         });

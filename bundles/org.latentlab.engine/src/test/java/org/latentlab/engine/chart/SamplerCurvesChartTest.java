@@ -58,8 +58,8 @@ class SamplerCurvesChartTest {
         final double[] accuracy = {1, 0.99, 0.97, 0.9};
         assertTrue(pixels(chart(2, accuracy)) > pixels(chart(-1, accuracy)) + 30);
         final String svg = chart(2, accuracy).svg(WIDTH, 500);
-        assertTrue(svg.contains("Simple: accuracy 0.970, cosine 0.80"), svg);
-        assertTrue(svg.contains("real images: accuracy 0.995, cosine 0.45"));
+        assertTrue(svg.contains("Simple: accuracy 0.970, cosine 0.800"), svg);
+        assertTrue(svg.contains("real images: accuracy 0.995, cosine 0.450"));
         assertTrue(!chart(-1, accuracy).svg(WIDTH, 500).contains("accuracy 0.970"));
     }
 

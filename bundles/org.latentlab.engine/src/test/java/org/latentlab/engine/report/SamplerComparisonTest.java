@@ -104,7 +104,7 @@ class SamplerComparisonTest {
             assertTrue(svg.contains(text), text);
         }
         final Chart curves = SamplerPictures.curves("", List.of(new SamplerEntry("a", "m", FIRST)));
-        assertTrue(curves.svg(620, curves.heightFor(620)).contains("a: accuracy 0.990, cosine 0.85"));
+        assertTrue(curves.svg(620, curves.heightFor(620)).contains("a: accuracy 0.990, cosine 0.850"));
     }
 
     @Test

@@ -110,7 +110,7 @@ final class ConditionalSamplerParameters implements NodeParameters {
     @ValueSwitchWidget
     @ValueReference(Conditions.SpreadReference.class)
     @Layout(SpreadSection.class)
-    SpreadOption m_spread = SpreadOption.DIAGONAL;
+    SpreadOption m_spread = SpreadOption.FULL;
 
     @Widget(title = "Gaussians a class", description = "How many Gaussians the mixture of each class has, 1 to 50; a "
         + "class needs at least two rows for each.")
@@ -138,13 +138,13 @@ final class ConditionalSamplerParameters implements NodeParameters {
     NetworkParameters m_network = new NetworkParameters();
 
     @Widget(title = "Weight of the cosine", description = "How much the mean cosine between images of a class counts "
-        + "in the objective; at least 0. 1 in the study.")
+        + "in the objective; at least 0.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Layout(ObjectiveSection.class)
     double m_cosineWeight = 1;
 
     @Widget(title = "Weight of the accuracy", description = "How much 1 − accuracy counts in the objective; at least "
-        + "0, and not both weights are 0. 1 in the study.")
+        + "0, and not both weights are 0.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Layout(ObjectiveSection.class)
     double m_accuracyWeight = 1;

@@ -41,5 +41,6 @@ public final class Examples {
         VaeVsGan.workflow(catalog).write(directory.resolve(VaeVsGan.NAME));
         BlobStudy.workflow(catalog).write(directory.resolve(BlobStudy.NAME));
         WassersteinStudy.workflow(catalog).write(directory.resolve(WassersteinStudy.NAME));
+        ConditionalGeneration.workflow(catalog).write(directory.resolve(ConditionalGeneration.NAME));
     }
 }
