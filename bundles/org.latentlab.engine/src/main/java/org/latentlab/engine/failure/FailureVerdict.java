@@ -125,8 +125,15 @@ public final class FailureVerdict {
         final boolean persists = last == snapshots.size() - 1;
         final String name = rule.kind().words();
         return new FailureFinding(rule.kind(), onset, until, persists, name.substring(0, 1).toUpperCase(Locale.ROOT)
-            + name.substring(1) + (persists ? " since epoch " + onset : " from epoch " + onset + " to " + until) + ": "
-            + rule.words().apply(snapshots.get(last)) + "." + (persists ? " " + remedy(rule.kind()) : ""));
+            + name.substring(1) + when(onset, until, persists) + ": " + rule.words().apply(snapshots.get(last)) + "."
+            + (persists ? " " + remedy(rule.kind()) : ""));
+    }
+
+    private static String when(final int onset, final int until, final boolean persists) {
+        if (persists) {
+            return " since epoch " + onset;
+        }
+        return onset == until ? " at epoch " + onset : " from epoch " + onset + " to " + until;
     }
 
     private static boolean isDropping(final FailureSnapshot s) {
@@ -158,16 +165,17 @@ public final class FailureVerdict {
             + "amplitude of %.2g", s.period(), s.amplitude());
     }
 
+    /** What may help; the snapshots do not tell which of it the training does already. */
     private static String remedy(final FailureKind kind) {
         return switch (kind) {
-            case MODE_COLLAPSE -> "Try a smaller learning rate, fewer critic steps, or a Wasserstein loss with "
-                + "gradient penalty.";
-            case MODE_DROPPING -> "Train longer, or try a Wasserstein loss with gradient penalty or a "
-                + "class-conditional GAN.";
-            case VANISHING_GRADIENT -> "Try the non-saturating loss, fewer critic steps, or a Wasserstein loss with "
-                + "gradient penalty.";
+            case MODE_COLLAPSE -> "Try a smaller learning rate, fewer critic steps or, if the loss is another one, "
+                + "Wasserstein with gradient penalty.";
+            case MODE_DROPPING -> "Train longer, or try, if it is not one already, a GAN with the loss Wasserstein "
+                + "with gradient penalty or a class-conditional one.";
+            case VANISHING_GRADIENT -> "Try fewer critic steps or a smaller learning rate of the critic or, if the "
+                + "loss is another one, non-saturating or Wasserstein with gradient penalty.";
             case OSCILLATION -> "Try smaller learning rates, a smaller β₁, or a moving average of the generator's "
-                + "weights.";
+                + "weights if there is none.";
         };
     }
 }

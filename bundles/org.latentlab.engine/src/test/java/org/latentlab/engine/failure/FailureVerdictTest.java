@@ -72,7 +72,8 @@ class FailureVerdictTest {
         assertEquals(new FailureFinding(FailureKind.MODE_COLLAPSE, 3, 5, true, f.sentence()), f);
         assertEquals("Mode collapse since epoch 3: 100 % of the samples are near-duplicates of another one (3 % of as "
             + "many real images are), two samples differ 0.90 times as much as two real images. Try a smaller learning "
-            + "rate, fewer critic steps, or a Wasserstein loss with gradient penalty.", f.sentence());
+            + "rate, fewer critic steps or, if the loss is another one, Wasserstein with gradient penalty.",
+            f.sentence());
         assertEquals(f, FailureVerdict.reasonToStop(findings()).orElseThrow());
     }
 
@@ -82,7 +83,9 @@ class FailureVerdictTest {
         assertEquals(2, foundAt());
         assertTrue(findings().get(0).persists());
         assertTrue(FailureVerdict.reasonToStop(findings()).isEmpty());
-        duplicates(0.1, 0.8);
+        duplicates(0.1);
+        assertTrue(findings().get(0).sentence().startsWith("Mode collapse at epoch 2: 80 %"), findings().toString());
+        duplicates(0.8);
         assertTrue(FailureVerdict.reasonToStop(findings()).isPresent());
         duplicates(0.1, 0.1);
         assertEquals(1, findings().size());
@@ -247,7 +250,8 @@ class FailureVerdictTest {
         classes(400, three, three, three, three, three, three);
         assertEquals(5, foundAt());
         assertEquals("Mode dropping since epoch 3: class 'three' (1.0 % against 25.0 %) is hardly generated or not at "
-            + "all. Train longer, or try a Wasserstein loss with gradient penalty or a class-conditional GAN.",
+            + "all. Train longer, or try, if it is not one already, a GAN with the loss Wasserstein with gradient "
+            + "penalty or a class-conditional one.",
             findings().get(0).sentence());
         assertTrue(FailureVerdict.reasonToStop(findings()).isEmpty());
         m_snapshots.clear();
@@ -274,8 +278,9 @@ class FailureVerdictTest {
         }
         assertEquals(5, foundAt());
         assertEquals("Vanishing gradient since epoch 4: the norm of the generator's gradient has fallen from 0.054 to "
-            + "0.00022, while D is 0.70 of real and 0.30 of generated images. Try the non-saturating loss, fewer "
-            + "critic steps, or a Wasserstein loss with gradient penalty.", findings().get(0).sentence());
+            + "0.00022, while D is 0.70 of real and 0.30 of generated images. Try fewer critic steps or a smaller "
+            + "learning rate of the critic or, if the loss is another one, non-saturating or Wasserstein with gradient "
+            + "penalty.", findings().get(0).sentence());
         assertTrue(FailureVerdict.reasonToStop(findings()).isPresent());
     }
 
