@@ -14,6 +14,7 @@ import org.latentlab.engine.latent.GaussianMixture;
 import org.latentlab.engine.latent.LatentPrior;
 import org.latentlab.engine.latent.LatentSamples;
 import org.latentlab.engine.math.Matrix;
+import org.latentlab.engine.math.Rng;
 import org.latentlab.engine.train.Progress;
 import org.latentlab.nodes.latentsampler.SampleTables.AreaRow;
 import org.latentlab.nodes.table.Warnings;
@@ -119,7 +120,9 @@ final class ClassDraws {
             Arrays.fill(names, next, end, classes().get(y));
             next = end;
         }
-        final Matrix points = m_sampler.draw(wanted, seed, progress);
+        // a stream of its own: the fit draws with its seed itself, and points that it has chosen its sampler by would
+        // look better than others
+        final Matrix points = m_sampler.draw(wanted, Rng.stream(seed, "points of classes").nextLong(), progress);
         final int[] component = new int[n];
         final double[] logDensity = new double[n];
         if (mixture == null) {

@@ -2,6 +2,7 @@ package org.latentlab.nodes.latentsampler;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.latentlab.nodes.picture.PortRun.numbers;
@@ -24,6 +25,8 @@ import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.port.PortObject;
+import org.latentlab.engine.math.Matrix;
+import org.latentlab.engine.train.Progress;
 import org.latentlab.nodes.latentsampler.ClassDrawParameters.Composition;
 import org.latentlab.nodes.latentsampler.ClassDrawParameters.Counted;
 import org.latentlab.nodes.latentsampler.ClassDrawParameters.Place;
@@ -113,6 +116,18 @@ final class LatentSamplerClassesTest {
         assertEquals(0.5, deviation(ofB), 0.5 * 4 / Math.sqrt(2 * 4000));
         assertEquals("Class b, drawn with θ = 0.5, n = 4; when it was fitted accuracy 0.900, cosine 0.800 over all "
             + "classes", texts(out[1], "description").get(1));
+    }
+
+    /** The fit scores with its seed, and both nodes have the same one unless it is set. */
+    @Test
+    void thePointsAreNotThoseThatTheFitScoredBy() throws Exception {
+        m_draws.m_number = 9;
+        final double[] z1 = numbers(m_node.run(m_parameters, m_sampler).out()[0], "z1");
+        final Matrix scored = TestSamplers.sampler().sampler().draw(new int[]{0, 0, 0, 1, 1, 1, 2, 2, 2},
+            m_parameters.m_seed, Progress.NONE);
+        for (int i = 0; i < z1.length; i++) {
+            assertNotEquals(scored.get(i, 0), z1[i], "point " + i);
+        }
     }
 
     @Test
