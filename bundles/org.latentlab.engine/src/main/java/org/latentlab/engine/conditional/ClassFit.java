@@ -82,9 +82,10 @@ final class ClassFit {
             throw new EngineException("There are no latent codes with a class. Check the table before this step and "
                 + "the column of the classes.");
         }
-        if (counts.length > labelled) {
+        if (counts.length > 1 && counts.length >= labelled) {
             throw new EngineException(String.format(Locale.ROOT, "There are %,d classes, but %,d rows with a class. "
-                + "Choose the column that holds the classes; a name for each row is none.", counts.length, labelled));
+                + "Every class needs at least %d rows. Choose the column that holds the classes; a name for each row "
+                + "is none.", counts.length, labelled, ROWS_A_GAUSSIAN));
         }
         for (int y = 0; y < counts.length; y++) {
             if (counts[y] < ROWS_A_GAUSSIAN) {

@@ -104,7 +104,8 @@ final class ConditionalSamplerInputTest {
         for (int i = 0; i < 70; i++) { // more values than a column's domain lists
             names.add(EncodedDigits.row(i, i, "row " + i));
         }
-        assertTrue(failure(table(EncodedDigits.WITHOUT_DOMAIN, names)).startsWith("The class 'row 0' has one row"));
+        assertTrue(failure(table(EncodedDigits.WITHOUT_DOMAIN, names))
+            .startsWith("There are 70 classes, but 70 rows with a class. Every class needs at least 2 rows."));
         assertTrue(failure(table(EncodedDigits.SPEC, twoClasses().subList(0, 4)))
             .startsWith("There are 10 classes, but 4 rows with a class."));
         assertTrue(failure(table(EncodedDigits.SPEC, List.of())).startsWith("The input table is empty"));
