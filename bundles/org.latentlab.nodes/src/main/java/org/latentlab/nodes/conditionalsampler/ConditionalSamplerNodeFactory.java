@@ -54,6 +54,9 @@ public final class ConditionalSamplerNodeFactory extends DefaultNodeFactory {
 
     private static final String INPUT = "Latent Codes";
 
+    /** An accuracy that is this part of the way from chance to 1 hardly comes about by chance. */
+    private static final double FAR_FROM_CHANCE = 0.25;
+
     /** A mean cosine from which on nobody sees that images differ. */
     private static final double ALIKE = 0.9999;
 
@@ -203,6 +206,7 @@ public final class ConditionalSamplerNodeFactory extends DefaultNodeFactory {
                 parameters.leastAccuracy(), parameters.m_draws, parameters.m_seed,
                 ProgressAdapter.of(exec.createSubProgress(0.9)));
             fitted.notices().forEach(warnings::add);
+            warnings.add(strange(fitted));
             if (fitted.fresh().get(fitted.chosen()).cosine() >= ALIKE) {
                 warnings.add("The chosen sampler (" + fitted.sampler().summary() + ") makes all images of a class "
                     + "alike: by the objective, variety costs more accuracy than it is worth. Give the cosine more "
@@ -214,6 +218,22 @@ public final class ConditionalSamplerNodeFactory extends DefaultNodeFactory {
                 chart(fitted, parameters, file));
         });
         warnings.tell(out::setWarningMessage);
+    }
+
+    /**
+     * Images near the means of their classes are told right by far, unless codes, model and classifier come from
+     * different places, which nothing else shows where their sizes agree.
+     *
+     * @return a sentence on that; null if all is well
+     */
+    private static String strange(final FittedSampler fitted) {
+        final int classes = fitted.classes().size();
+        final double best = fitted.fresh().stream().mapToDouble(SamplerScore::accuracy).max().orElseThrow();
+        final double chance = 1.0 / classes;
+        return best > chance + FAR_FROM_CHANCE * (1 - chance) ? null : String.format(Locale.ROOT, "Even of the most accurate sampler "
+            + "the classifier gives only %.0f %% of the images the class asked for (by chance %.0f %%). Check that the "
+            + "table was encoded by this model, that its classes are the classifier's, and that both are trained well.",
+            100 * best, 100 * chance);
     }
 
     /** The curve as a picture, also in a file where there is one. */

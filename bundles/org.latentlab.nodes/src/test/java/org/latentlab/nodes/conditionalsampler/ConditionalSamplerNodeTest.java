@@ -3,6 +3,7 @@ package org.latentlab.nodes.conditionalsampler;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.latentlab.nodes.picture.PortRun.numbers;
@@ -27,6 +28,7 @@ import org.knime.core.data.DataCell;
 import org.knime.core.data.DataType;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.StringCell;
 import org.knime.core.data.image.png.PNGImageValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -148,6 +150,17 @@ final class ConditionalSamplerNodeTest {
         assertEquals(0, numbers(out[1], "spread")[0], 1e-9);
     }
 
+    /** As of codes of another model of the same sizes, which nothing but the accuracy betrays. */
+    @Test
+    void codesThatAreNotOfTheModelAreTold() throws Exception {
+        assertNull(fit().warning());
+        m_rows.replaceAll(row -> new DataCell[]{row[0], row[1],
+            new StringCell(String.valueOf((Integer.parseInt(row[2].toString()) + 1) % 10))});
+        final String warning = fit().warning();
+        assertTrue(warning.startsWith("Even of the most accurate sampler the classifier gives only "), warning);
+        assertTrue(warning.contains("(by chance 10 %). Check that the table was encoded by this model"), warning);
+    }
+
     @Test
     void theTablesSayWhatTheCodesAreLikeAndWhatIsDrawn() throws Exception {
         m_parameters.m_scales.m_thetas = "0.5";
@@ -254,6 +267,7 @@ final class ConditionalSamplerNodeTest {
     void aClassMayHaveAFullCovarianceOrSeveralGaussians() throws Exception {
         m_parameters.m_scales.m_thetas = "1";
         m_parameters.m_scales.m_averaged = "1";
+        m_parameters.m_spread = SpreadOption.DIAGONAL;
         final double diagonal = numbers(fit().out()[1], "cosine")[0];
         m_parameters.m_spread = SpreadOption.FULL;
         assertNotEquals(diagonal, numbers(fit().out()[1], "cosine")[0]);
