@@ -108,7 +108,7 @@ public record ScaledSampler(LatentClasses classes, Scales scales) implements Con
                 high = Math.max(high, value);
             }
         }
-        final String theta = low == high ? String.valueOf(low)
+        final String theta = low == high ? String.valueOf((float)low)
             : String.format(Locale.ROOT, "%.2f–%.2f by dimension%s", low, high, byClass ? " and class" : "");
         return "θ = " + theta + ", n = " + scales.draws();
     }

@@ -55,7 +55,8 @@ public record PairMean(int n, double mean, double standardError) {
                 sums[used++] = product / lengths[i] - 1; // all cosines of this vector but that with itself
             }
         }
-        return ofSums(Arrays.copyOf(sums, used));
+        final PairMean cosines = ofSums(Arrays.copyOf(sums, used));
+        return new PairMean(used, Math.max(-1, Math.min(1, cosines.mean())), cosines.standardError()); // rounding
     }
 
     private static double length(final float[] vectors, final int d, final int row) {

@@ -161,6 +161,7 @@ class ScaledSamplerTest {
     @Test
     void summaries() {
         assertEquals("θ = 0.4, n = 2", new ScaledSampler(two(), Scales.simple(2, 2, 0.4, 2)).summary());
+        assertEquals("θ = 0.21, n = 1", new ScaledSampler(two(), Scales.simple(2, 2, 0.7 * 3 / 10, 1)).summary());
         assertEquals("θ = 0.50–2.00 by dimension, n = 1",
             new ScaledSampler(two(), Scales.perDimension(2, THETA, 1)).summary());
         assertEquals("θ = 0.00–1.00 by dimension and class, n = 1",

@@ -64,6 +64,17 @@ class PairMeanTest {
     }
 
     @Test
+    void roundingDoesNotLeadBeyondOne() {
+        for (int n = 2; n < 60; n++) {
+            final float[] alike = new float[2 * n];
+            for (int i = 0; i < alike.length; i++) {
+                alike[i] = 2 + i % 2;
+            }
+            assertTrue(PairMean.cosines(alike, 2).mean() <= 1, "of " + n);
+        }
+    }
+
+    @Test
     void aVectorOfZerosHasNoDirection() {
         final PairMean mean = PairMean.cosines(new float[]{0, 0, 1, 0, 0, 0, 1, 1}, 2);
         assertEquals(2, mean.n());
