@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param hidden units of the hidden layers, in order, at most 8 of them, each 1…4,096; may be empty
  * @param reach r: how many standard deviations of its class, or of the class's component, a latent vector may be away
- *            from the mean in each direction, above 0, at most 20
+ *            from the mean in the direction of each column of the covariance's Cholesky factor (of a diagonal one each
+ *            dimension), above 0, at most 20
  * @param steps training steps for each pair of weights, 1…1,000,000
  * @param batch latent vectors a step, 2…100,000; at least two of each class
  * @param learningRate of Adam at the beginning, above 0; it falls linearly to 0 over the steps

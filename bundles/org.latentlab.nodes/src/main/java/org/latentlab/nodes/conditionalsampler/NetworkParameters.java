@@ -32,8 +32,10 @@ final class NetworkParameters implements WidgetGroup, Persistable {
     @Effect(predicate = Conditions.Network.class, type = EffectType.SHOW)
     String m_hidden = STANDARD.hidden().stream().map(String::valueOf).collect(Collectors.joining(", "));
 
-    @Widget(title = "Reach", description = "How many standard deviations of its class a latent value may lie from the "
-        + "class's mean, above 0 and at most 20.", advanced = true)
+    @Widget(title = "Reach", description = "How far the network may go from the mean of the class, or of its Gaussian "
+        + "where it has several, above 0 and at most 20: in units of the standard deviation, along each direction in "
+        + "which noise is added (with the spread Diagonal each latent dimension, with Full the combinations of "
+        + "dimensions that vary by themselves).", advanced = true)
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
     @Effect(predicate = Conditions.Network.class, type = EffectType.SHOW)
     double m_reach = STANDARD.reach();
