@@ -26,8 +26,8 @@ import org.latentlab.engine.train.Progress;
 import org.latentlab.engine.vae.Vae;
 
 /**
- * The generator network beside the Simple sampler on MNIST: the lowest mean cosine at an accuracy of 0.99, on draws that
- * neither was searched by, and what a second classifier, of another seed, says of these. To reach: a lower cosine than
+ * The generator network beside the Simple sampler on MNIST: the lowest mean cosine at an accuracy of 0.99, on draws
+ * that neither was searched by, and what a second classifier, of another seed, says of these. To reach: a lower cosine than
  * Simple's. VAE and classifiers as in {@link ConditionalGridBench}.
  * <p>
  * Arguments: the directory of MNIST, the last seed (3), "diagonal", "full" or a number of diagonal Gaussians a class
