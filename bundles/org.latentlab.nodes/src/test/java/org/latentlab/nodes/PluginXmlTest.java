@@ -145,6 +145,7 @@ final class PluginXmlTest {
 
     @Test
     void thePreferenceInitializerIsThere() throws Exception {
-        assertTrue(create(elements("initializer").get(0).getAttribute("class")) instanceof AbstractPreferenceInitializer);
+        assertTrue(
+            create(elements("initializer").get(0).getAttribute("class")) instanceof AbstractPreferenceInitializer);
     }
 }

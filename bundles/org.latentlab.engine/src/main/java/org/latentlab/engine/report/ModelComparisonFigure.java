@@ -40,7 +40,8 @@ public record ModelComparisonFigure(double[] values) {
         }
         // two digits of the error where it begins with 1, else one
         final double power = Math.floor(Math.log10(error));
-        final int digits = (int)Math.max(0, Math.min(error < 5e-4 ? 4 : 3, (error / Math.pow(10, power) < 1.95 ? 1 : 0) - power));
+        final int digits = (int)Math.max(0,
+            Math.min(error < 5e-4 ? 4 : 3, (error / Math.pow(10, power) < 1.95 ? 1 : 0) - power));
         return Numbers.fixed(mean, digits) + "\u00a0±\u00a0" + Numbers.fixed(error, digits);
     }
 

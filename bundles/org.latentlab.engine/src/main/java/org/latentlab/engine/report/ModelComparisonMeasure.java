@@ -157,7 +157,8 @@ public enum ModelComparisonMeasure {
      */
     double badness(final double value, final double real) {
         return switch (m_direction) {
-            case LOWER -> (this == DUPLICATES || this == COPIES) && !Double.isNaN(real) ? Math.max(0, value - real) : value;
+            case LOWER -> (this == DUPLICATES || this == COPIES) && !Double.isNaN(real) ? Math.max(0, value - real)
+                : value;
             case HIGHER -> -value;
             case NEAR_ONE -> Math.abs(Math.log(Math.max(NOTHING, value)));
         };

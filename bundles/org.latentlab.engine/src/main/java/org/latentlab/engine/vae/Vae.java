@@ -232,8 +232,7 @@ public final class Vae implements DifferentiableDecoder {
         final int first = m_config.encoder(m_shape).parameterShapes("encoder").size();
         final FoldedNetwork folded = FoldedNetwork.of(decoder, "decoder",
             m_weights.subList(first, first + decoder.parameterShapes("decoder").size()));
-        final Likelihood likelihood = m_config.likelihood();
-        final DecoderPasses.Pixels pixels = likelihood.hasLogits() ? DecoderPasses.Pixels.LOGISTIC
+        final DecoderPasses.Pixels pixels = m_config.likelihood().hasLogits() ? DecoderPasses.Pixels.LOGISTIC
             : isClipped(m_shape, m_config) ? DecoderPasses.Pixels.CLIPPED : DecoderPasses.Pixels.PLAIN;
         return new DecoderPasses(kernels, m_shape, folded, "decoder", m_config.architecture().channelsLast(), pixels,
             batch);

@@ -134,7 +134,8 @@ final class Composition {
         }
         if (found < 0) {
             throw new InvalidSettingsException("Input '" + PORT + "' has no column of counts: a column of whole "
-                + "numbers that says how many points are drawn of each class. Columns found: " + Columns.list(spec) + ".");
+                + "numbers that says how many points are drawn of each class. Columns found: " + Columns.list(spec)
+                + ".");
         }
         return found;
     }

@@ -159,7 +159,8 @@ final class LatentSamplerParameters implements NodeParameters {
     @Layout(PointsSection.class)
     int m_rounds = 500;
 
-    @Widget(title = "Points per round", description = "How many points of each area one round draws: 3 in the study.")
+    @Widget(title = "Points per round", description = "How many points of each area one round draws: 3 in the "
+        + "latent-dysfunction study.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = HasNoSampler.class, type = Effect.EffectType.SHOW)
     @Layout(PointsSection.class)

@@ -237,8 +237,8 @@ final class AttributeVectorNodeTest {
 
     @Test
     void tablesThatDoNotFitAreRefused() throws Exception {
-        assertTrue(m_node.refusal(m_parameters, five(), Latents.codes(m_node.exec(), 2, 3)).startsWith("The table has 3 "
-            + "latent columns (z1 … z3), but the table of input 'Examples' has 2 latent dimensions."));
+        assertTrue(m_node.refusal(m_parameters, five(), Latents.codes(m_node.exec(), 2, 3)).startsWith("The table has "
+            + "3 latent columns (z1 … z3), but the table of input 'Examples' has 2 latent dimensions."));
         final BufferedDataTable none = TestTables.table(m_node.exec(), SPEC);
         assertTrue(m_node.failure(m_parameters, none, five()).startsWith("Input 'Examples' is empty"));
         assertTrue(m_node.failure(m_parameters, five(), none).startsWith("Input 'Latent Codes' is empty"));
