@@ -25,6 +25,12 @@ public record Scales(double[][] theta, int draws) {
         }
     }
 
+    /** @return the θ that all dimensions and classes have in common; NaN if there is none */
+    public double common() {
+        final double[] values = Arrays.stream(theta).flatMapToDouble(Arrays::stream).distinct().toArray();
+        return values.length == 1 ? values[0] : Double.NaN;
+    }
+
     /** @return one θ for all classes and dimensions (Simple) */
     public static Scales simple(final int classes, final int dimensions, final double theta, final int draws) {
         final double[] row = new double[dimensions];

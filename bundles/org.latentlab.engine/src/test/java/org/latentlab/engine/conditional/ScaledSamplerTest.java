@@ -159,6 +159,13 @@ class ScaledSamplerTest {
     }
 
     @Test
+    void thetaIsCommonOnlyWhereAllAreTheSame() {
+        assertEquals(0.4, Scales.simple(2, 3, 0.4, 1).common());
+        assertTrue(Double.isNaN(Scales.perDimension(2, THETA, 1).common()));
+        assertTrue(Double.isNaN(new Scales(new double[][]{{1, 1}, {0, 0}}, 1).common()));
+    }
+
+    @Test
     void summaries() {
         assertEquals("θ = 0.4, n = 2", new ScaledSampler(two(), Scales.simple(2, 2, 0.4, 2)).summary());
         assertEquals("θ = 0.21, n = 1", new ScaledSampler(two(), Scales.simple(2, 2, 0.7 * 3 / 10, 1)).summary());

@@ -96,12 +96,7 @@ final class FittedTables {
 
     /** The θ where there is only one, else NaN. */
     private static double theta(final SamplerCandidate candidate) {
-        if (!(candidate.sampler() instanceof ScaledSampler scaled)) {
-            return Double.NaN;
-        }
-        final double[] thetas = Arrays.stream(scaled.scales().theta()).flatMapToDouble(Arrays::stream).distinct()
-            .toArray();
-        return thetas.length == 1 ? thetas[0] : Double.NaN;
+        return candidate.sampler() instanceof ScaledSampler scaled ? scaled.scales().common() : Double.NaN;
     }
 
     private void addScore(final SamplerScore score, final List<DataCell> cells) {

@@ -72,18 +72,7 @@ final class SamplerTables {
 
     /** @return the θ that all dimensions and classes have in common; NaN if there is none */
     private static double theta(final FittedSampler sampler) {
-        if (!(sampler.sampler() instanceof ScaledSampler scaled)) {
-            return Double.NaN;
-        }
-        final double first = scaled.scales().theta()[0][0];
-        for (final double[] row : scaled.scales().theta()) {
-            for (final double value : row) {
-                if (value != first) {
-                    return Double.NaN;
-                }
-            }
-        }
-        return first;
+        return sampler.sampler() instanceof ScaledSampler scaled ? scaled.scales().common() : Double.NaN;
     }
 
     private static DataCell draws(final FittedSampler sampler) {
