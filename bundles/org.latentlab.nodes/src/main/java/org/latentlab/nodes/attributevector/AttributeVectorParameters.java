@@ -247,6 +247,10 @@ final class AttributeVectorParameters implements NodeParameters {
         Checks.present("Latent columns", m_changedMode);
         Checks.present("Rows", m_rows);
         Checks.present("Unit", m_unit);
+        Checks.present("Value with the attribute", m_with);
+        Checks.present("Value without the attribute", m_without);
+        Checks.present("Value", m_rowValue);
+        Checks.present("Strengths", m_strengths);
         Checks.config(() -> Strengths.parse(m_strengths));
         if (m_others == Others.ONE && !m_with.isBlank() && m_with.equals(m_without)) {
             throw new InvalidSettingsException("Examples with and without the attribute have the same value '" + m_with

@@ -137,6 +137,13 @@ final class AttributeVectorNodeTest {
     }
 
     @Test
+    void aSettingWithoutAValueIsNamed() {
+        m_parameters.m_strengths = null;
+        final String refusal = m_node.refusal(m_parameters, five(), five());
+        assertTrue(refusal.contains("Strengths"), refusal);
+    }
+
+    @Test
     void theRowsToChangeMayBeChosen() throws Exception {
         m_parameters.m_strengths = "1";
         m_parameters.m_rows = Rows.FIRST;
