@@ -8,8 +8,9 @@ import org.latentlab.engine.math.Rng;
 import org.latentlab.engine.train.Progress;
 
 /**
- * Fits a class-conditional sampler: searches, keeps what no other is better than, chooses one of these, and scores them
- * again on draws that the search has not seen, since the best of many tries owes part of its score to luck.
+ * Fits a class-conditional sampler: searches, keeps what no other is better than, and chooses one of these on draws that
+ * the search has not seen, since the best of many tries owes part of its score to luck. What is told of them in the end
+ * comes from a third set of draws, for the same reason.
  */
 public final class SamplerFit {
 
@@ -21,6 +22,9 @@ public final class SamplerFit {
 
     /** The share of the progress that the search takes. */
     private static final double SEARCH_SHARE = 0.8;
+
+    /** And that with the choice. */
+    private static final double CHOICE_SHARE = 0.9;
 
     private SamplerFit() {
     }
@@ -52,38 +56,51 @@ public final class SamplerFit {
         final SamplerTrials trials =
             search.search(evaluator, objective, drawsPerClass, seed, progress.part(0, SEARCH_SHARE));
         final List<SamplerCandidate> all = TradeOffCurve.of(trials.candidates());
+        final List<SamplerCandidate> curve = TradeOffCurve.thinned(all, Math.max(0, Double.isNaN(minimumAccuracy)
+            ? TradeOffCurve.best(all, objective) : TradeOffCurve.lowestCosine(all, minimumAccuracy)), MOST_KEPT);
         final List<String> notices = new ArrayList<>();
-        final SamplerCandidate winner = all.get(choose(all, objective, minimumAccuracy, notices));
-        final List<SamplerCandidate> curve = TradeOffCurve.thinned(all, all.indexOf(winner), MOST_KEPT);
-        final List<SamplerScore> fresh =
-            fresh(evaluator, curve, drawsPerClass, seed, progress.part(SEARCH_SHARE, 1));
+        final int chosen = choose(scores(evaluator, curve, drawsPerClass, Rng.stream(seed, "draws of the choice"),
+            progress.part(SEARCH_SHARE, CHOICE_SHARE)), objective, minimumAccuracy, notices);
+        final List<SamplerScore> fresh = scores(evaluator, curve, drawsPerClass, Rng.stream(seed, "fresh draws"),
+            progress.part(CHOICE_SHARE, 1));
         final SamplerOrigin origin = new SamplerOrigin(evaluator.decoder(), evaluator.decoderFingerprint(),
             evaluator.classifier(), trials.method(), trials.evaluations(), trials.budget(), drawsPerClass, seed);
-        return new FittedSampler(search.strength(), curve, fresh, curve.indexOf(winner), objective, minimumAccuracy,
-            notices, origin, evaluator.images(winner.sampler(), EXAMPLES, Rng.stream(seed, "examples").nextLong()));
+        return new FittedSampler(search.strength(), curve, fresh, chosen, objective, minimumAccuracy, notices, origin,
+            evaluator.images(curve.get(chosen).sampler(), EXAMPLES, Rng.stream(seed, "examples").nextLong()));
     }
 
-    private static int choose(final List<SamplerCandidate> curve, final ConditionalObjective objective,
+    private static int choose(final List<SamplerScore> scores, final ConditionalObjective objective,
         final double minimumAccuracy, final List<String> notices) {
+        int best = 0;
+        int right = 0;
+        int varied = -1;
+        for (int i = 0; i < scores.size(); i++) {
+            final SamplerScore score = scores.get(i);
+            best = objective.of(score) < objective.of(scores.get(best)) ? i : best;
+            right = score.accuracy() > scores.get(right).accuracy() ? i : right;
+            if (score.accuracy() >= minimumAccuracy
+                && (varied < 0 || score.cosine() < scores.get(varied).cosine())) {
+                varied = i;
+            }
+        }
         if (Double.isNaN(minimumAccuracy)) {
-            return TradeOffCurve.best(curve, objective);
+            return best;
         }
-        final int chosen = TradeOffCurve.lowestCosine(curve, minimumAccuracy);
-        if (chosen >= 0) {
-            return chosen;
+        if (varied < 0) {
+            notices.add(String.format(Locale.ROOT, "No sampler reached the accuracy of %s that was asked for. The "
+                + "most accurate was taken, with %.4f.", minimumAccuracy, scores.get(right).accuracy()));
+            return right;
         }
-        notices.add(String.format(Locale.ROOT, "No sampler reached the accuracy of %s that was asked for. The most "
-            + "accurate was taken, with %.4f.", minimumAccuracy, curve.get(0).score().accuracy()));
-        return 0;
+        return varied;
     }
 
-    private static List<SamplerScore> fresh(final SamplerEvaluator evaluator, final List<SamplerCandidate> curve,
-        final int drawsPerClass, final long seed, final Progress progress) {
-        final long freshSeed = Rng.stream(seed, "fresh draws").nextLong();
+    private static List<SamplerScore> scores(final SamplerEvaluator evaluator, final List<SamplerCandidate> curve,
+        final int drawsPerClass, final Rng rng, final Progress progress) {
+        final long seed = rng.nextLong();
         final List<SamplerScore> scores = new ArrayList<>();
         for (int i = 0; i < curve.size(); i++) {
             progress.checkCanceled();
-            scores.add(evaluator.score(curve.get(i).sampler(), drawsPerClass, freshSeed,
+            scores.add(evaluator.score(curve.get(i).sampler(), drawsPerClass, seed,
                 progress.part((double)i / curve.size(), (i + 1.0) / curve.size())));
         }
         return scores;

@@ -85,8 +85,8 @@ public final class ConditionalSamplerNodeFactory extends DefaultNodeFactory {
         different images of a class, over all pairs of them: near 1 all images of a class are alike. Both are means over
         the classes. The objective is w<sub>c</sub> · cosine + w<sub>a</sub> · (1 − accuracy), and the smallest wins.
         All samplers are scored on the same random numbers. What no other beats in both makes the curve of what accuracy
-        costs; the samplers on it are scored again on fresh draws, since the best of many tries owes part of its score
-        to luck.</p>
+        costs. Of many tries the best owes part of its score to luck, so the sampler is chosen from that curve on draws
+        that the search has not seen, and a third set of draws gives the fresh scores.</p>
         <p>The classifier should know images as the model makes them: train it on <i>reconstructions</i> of the training
         set (Encode, Decode, Train Image Classifier).</p>
         <p>Rows without a class and rows with a missing, infinite or not-a-number coordinate take no part; a warning

@@ -13,7 +13,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -91,7 +90,7 @@ final class ConditionalSamplerNodeTest {
     }
 
     @Test
-    void everyPairIsTriedAndTheSmallestObjectiveIsChosen() throws Exception {
+    void everyPairIsTriedAndOneOfTheCurveIsChosen() throws Exception {
         final NodeHandle.Executed executed = fit();
         final PortObject curve = executed.out()[1];
         assertArrayEquals(new double[]{0, 0.5, 1, 0, 0.5, 1}, numbers(curve, "theta"));
@@ -100,10 +99,8 @@ final class ConditionalSamplerNodeTest {
         final double[] cosine = numbers(curve, "cosine");
         final double[] objective = numbers(curve, "objective");
         final double[] fresh = numbers(curve, "fresh objective");
-        int best = 0;
         for (int i = 0; i < 6; i++) {
             assertEquals(cosine[i] + 1 - accuracy[i], objective[i], 1e-12);
-            best = objective[i] < objective[best] ? i : best;
             final int row = i;
             final boolean beaten = IntStream.range(0, 6).anyMatch(j -> accuracy[j] >= accuracy[row]
                 && cosine[j] <= cosine[row] && (accuracy[j] > accuracy[row] || cosine[j] < cosine[row]));
@@ -112,12 +109,12 @@ final class ConditionalSamplerNodeTest {
             }
             assertEquals(texts(curve, "on the curve").get(i).equals("yes"), !Double.isNaN(fresh[i]));
         }
-        final List<String> chosen = new ArrayList<>(Collections.nCopies(6, "no"));
-        chosen.set(best, "yes");
-        assertEquals(chosen, texts(curve, "chosen"));
+        assertEquals(1, Collections.frequency(texts(curve, "chosen"), "yes"));
+        final int chosen = texts(curve, "chosen").indexOf("yes");
+        assertEquals("yes", texts(curve, "on the curve").get(chosen));
         final FittedSampler sampler = ((ConditionalSamplerPortObject)executed.out()[0]).sampler();
-        assertEquals(numbers(curve, "theta")[best], ((ScaledSampler)sampler.sampler()).scales().theta()[3][1]);
-        assertEquals(numbers(curve, "fresh accuracy")[best], sampler.fresh().get(sampler.chosen()).accuracy());
+        assertEquals(numbers(curve, "theta")[chosen], ((ScaledSampler)sampler.sampler()).scales().theta()[3][1]);
+        assertEquals(numbers(curve, "fresh accuracy")[chosen], sampler.fresh().get(sampler.chosen()).accuracy());
     }
 
     @Test
@@ -210,13 +207,15 @@ final class ConditionalSamplerNodeTest {
         m_parameters.m_leastAccuracy = 0;
         final PortObject curve = fit().out()[1];
         final int chosen = texts(curve, "chosen").indexOf("yes");
-        assertEquals(Arrays.stream(numbers(curve, "cosine")).min().orElseThrow(), numbers(curve, "cosine")[chosen]);
+        // chosen on draws of its own, so it may be the next one on the search's
+        assertEquals(Arrays.stream(numbers(curve, "cosine")).min().orElseThrow(), numbers(curve, "cosine")[chosen],
+            0.03);
         m_parameters.m_leastAccuracy = 1;
         final NodeHandle.Executed executed = fit();
         assertTrue(executed.warning().startsWith("No sampler reached the accuracy of 1"), executed.warning());
         final double[] accuracy = numbers(executed.out()[1], "accuracy");
         assertEquals(Arrays.stream(accuracy).max().orElseThrow(),
-            accuracy[texts(executed.out()[1], "chosen").indexOf("yes")]);
+            accuracy[texts(executed.out()[1], "chosen").indexOf("yes")], 0.06);
     }
 
     @Test
@@ -229,9 +228,9 @@ final class ConditionalSamplerNodeTest {
         final double[] theta = numbers(out[1], "theta");
         final double uniform = IntStream.range(0, theta.length).filter(i -> !Double.isNaN(theta[i]))
             .mapToDouble(i -> objective[i]).min().orElseThrow();
-        final double chosen = objective[texts(out[1], "chosen").indexOf("yes")];
-        assertTrue(chosen <= uniform, chosen + " > " + uniform);
-        assertEquals(Arrays.stream(objective).min().orElseThrow(), chosen);
+        final double byDimension = IntStream.range(0, theta.length).filter(i -> Double.isNaN(theta[i]))
+            .mapToDouble(i -> objective[i]).min().orElseThrow();
+        assertTrue(byDimension <= uniform, byDimension + " > " + uniform);
         assertTrue(theta.length <= 40, theta.length + " samplers");
         assertTrue(Arrays.stream(theta).anyMatch(Double::isNaN), Arrays.toString(theta));
         m_parameters.m_strength = StrengthOption.PER_DIMENSION_AND_CLASS;
