@@ -48,8 +48,8 @@ public record LatentClasses(List<LatentClass> classes, ClassSpread spread) {
      * @param progress told and asked at every class
      * @return the classes
      * @throws org.latentlab.engine.EngineException if no code has a class, there are as many classes as codes or more,
-     *             a class has one code or none, or fewer than two for each Gaussian, a code is not finite, or a mixture cannot
-     *             be fitted
+     *             a class has one code or none, or fewer than two for each Gaussian, a code is not finite, or a
+     *             mixture cannot be fitted
      * @throws IllegalArgumentException if the arrays do not fit together
      * @throws java.util.concurrent.CancellationException if cancelled
      */

@@ -20,10 +20,10 @@ import org.latentlab.engine.train.Progress;
  * <pre>L = 1/n Σ_i −ln p(y_i | x_i) + w_c 1/L Σ_y C_y − w_s 1/n Σ_i s_i</pre>
  *
  * with the classifier's probability p, natural logarithms; C_y the mean of cos(x_i, x_j) over all pairs of different
- * images of class y in the batch; and the spread s_i = √(1/d Σ_j ((z_ij − μ_j)/σ_j)²) of the class's mean μ and standard
- * deviations σ, which is about 1 for the class's own codes in any number d of dimensions. The cross-entropy stands for 1 − accuracy,
- * which has no gradient. C_y is there because a network that heeds only the spread may ignore its noise and put all of
- * a class at one far point. L is minimised by Adam, its learning rate falling linearly to 0.
+ * images of class y in the batch; and the spread s_i = √(1/d Σ_j ((z_ij − μ_j)/σ_j)²) of the class's mean μ and
+ * standard deviations σ, which is about 1 for the class's own codes in any number d of dimensions. The cross-entropy
+ * stands for 1 − accuracy, which has no gradient. C_y is there because a network that heeds only the spread may ignore
+ * its noise and put all of a class at one far point. L is minimised by Adam, its learning rate falling linearly to 0.
  * <p>
  * The classifier that the networks are trained by also scores them, so that they may find images that it alone takes
  * for the class, the more, the larger the weights and the reach. A classifier that was trained apart tells how many.

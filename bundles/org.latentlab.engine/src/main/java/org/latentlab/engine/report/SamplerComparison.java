@@ -69,8 +69,8 @@ public record SamplerComparison(List<SamplerEntry> entries) {
                     : String.format(Locale.ROOT, "%.3f", entry.cosineAt(accuracy))));
             }
         }
-        return String.format(Locale.ROOT, "at an accuracy of at least %.2f the images of a class differ most with '%s', "
-            + "mean cosine %.3f%s.", accuracy, best.name(), best.cosineAt(accuracy),
+        return String.format(Locale.ROOT, "at an accuracy of at least %.2f the images of a class differ most with "
+            + "'%s', mean cosine %.3f%s.", accuracy, best.name(), best.cosineAt(accuracy),
             others.isEmpty() ? "" : " (" + String.join("; ", others) + ")");
     }
 

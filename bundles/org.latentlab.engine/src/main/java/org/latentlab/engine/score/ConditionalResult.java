@@ -20,8 +20,8 @@ public record ConditionalResult(ConfusionMatrix confusion, List<ClassScore> clas
      * The images of one class.
      *
      * @param className the class
-     * @param images number of images that were generated for it; where no class was found of some, these do not count in
-         *            the accuracy
+     * @param images number of images that were generated for it; where no class was found of some, these do not count
+     *            in the accuracy
      * @param accuracy share of them that are of it, in [0, 1]; NaN without images
      * @param accuracyError its standard error
      * @param cosine cos(x, x') of two of them
@@ -58,7 +58,9 @@ public record ConditionalResult(ConfusionMatrix confusion, List<ClassScore> clas
         return mean(c -> c.cosine().mean());
     }
 
-    /** @return its standard error, the classes being independent; NaN if no class has two images, or one has only two */
+    /**
+     * @return its standard error, the classes being independent; NaN if no class has two images, or one has only two
+     */
     public double meanCosineError() {
         final double[] errors = classes.stream().filter(c -> !Double.isNaN(c.cosine().mean()))
             .mapToDouble(c -> c.cosine().standardError()).toArray();

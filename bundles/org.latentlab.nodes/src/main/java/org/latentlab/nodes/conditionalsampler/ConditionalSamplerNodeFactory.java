@@ -230,10 +230,10 @@ public final class ConditionalSamplerNodeFactory extends DefaultNodeFactory {
         final int classes = fitted.classes().size();
         final double best = fitted.fresh().stream().mapToDouble(SamplerScore::accuracy).max().orElseThrow();
         final double chance = 1.0 / classes;
-        return best > chance + FAR_FROM_CHANCE * (1 - chance) ? null : String.format(Locale.ROOT, "Even of the most accurate sampler "
-            + "the classifier gives only %.0f %% of the images the class asked for (by chance %.0f %%). Check that the "
-            + "table was encoded by this model, that its classes are the classifier's, and that both are trained well.",
-            100 * best, 100 * chance);
+        return best > chance + FAR_FROM_CHANCE * (1 - chance) ? null : String.format(Locale.ROOT, "Even of the most "
+            + "accurate sampler the classifier gives only %.0f %% of the images the class asked for (by chance %.0f "
+            + "%%). Check that the table was encoded by this model, that its classes are the classifier's, and that "
+            + "both are trained well.", 100 * best, 100 * chance);
     }
 
     /** The curve as a picture, also in a file where there is one. */

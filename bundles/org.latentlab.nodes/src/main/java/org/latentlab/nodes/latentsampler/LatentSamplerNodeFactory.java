@@ -80,7 +80,8 @@ public final class LatentSamplerNodeFactory extends DefaultNodeFactory {
         alike, some, or as many of each as a table says. The sampler comes with a curve of others that were fitted
         beside it, from typical images of a class, nearly all of which the classifier gives that class, to varied ones,
         of which it takes some for another; the settings say which of them draws. A class's points depend on the seed
-        and its own name alone; they are never those that the sampler was fitted or scored by. The column <i>area</i> holds the class, and so does the column <i>class</i>.</p>
+        and its own name alone; they are never those that the sampler was fitted or scored by. The column <i>area</i>
+        holds the class, and so does the column <i>class</i>.</p>
         <p>For every point the output says how far out it lies: its Euclidean norm ‖z‖, and the share of the prior with
         a smaller norm (by the χ² distribution of ‖z‖² with as many degrees of freedom as there are dimensions; for a
         prior that is not normal among 10,000 of its points). A share of 0.999 means that one draw of the
@@ -166,8 +167,8 @@ public final class LatentSamplerNodeFactory extends DefaultNodeFactory {
         final boolean hasComposition) throws InvalidSettingsException {
         if (hasSampler && dimensions != expected) {
             throw new InvalidSettingsException("The sampler has " + dimensions + " dimensions, but the model or "
-                + "mixture " + expected + ". Connect the sampler, model and mixture of one latent space, or remove those "
-                + "ports.");
+                + "mixture " + expected + ". Connect the sampler, model and mixture of one latent space, or remove "
+                + "those ports.");
         }
         if (hasComposition && !hasSampler) {
             throw new InvalidSettingsException("The port Composition is connected, but no sampler that could draw "

@@ -152,8 +152,7 @@ final class LatentSamplerParameters implements NodeParameters {
         String m_standardDeviation = "0.25";
     }
 
-    @Widget(title = "Rounds", description = "How many rounds are drawn from each area: 500 in the latent-dysfunction "
-        + "study.")
+    @Widget(title = "Rounds", description = "Rounds drawn from each area: 500 in the latent-dysfunction study.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = HasNoSampler.class, type = Effect.EffectType.SHOW)
     @Layout(PointsSection.class)

@@ -54,7 +54,7 @@ public final class SamplerComparisonNodeFactory extends DefaultNodeFactory {
     private static final DefaultNode NODE = DefaultNode.create() //
         .name(NAME) //
         .icon("icon.png") //
-        .shortDescription("Compares class-conditional samplers: accuracy against variety, with images of each class.") //
+        .shortDescription("Compares class-conditional samplers: accuracy against variety, and images of each class.") //
         .fullDescription(DESCRIPTION) //
         .sinceVersion(5, 8, 0) //
         .dynamicPorts(p -> p //
