@@ -29,8 +29,8 @@ import org.latentlab.engine.vae.Vae;
 
 /**
  * The four strengths of class-conditional samplers on MNIST: the lowest mean cosine at an accuracy of 0.99, chosen and
- * scored on draws that they were not searched by, and what a second classifier, of another seed, says of the chosen one.
- * To reach: a lower cosine than Simple's. VAE and classifiers as in {@link ConditionalGridBench}.
+ * scored on draws that they were not searched by, and what a second classifier, of another seed, says of the chosen
+ * one. To reach: a lower cosine than Simple's. VAE and classifiers as in {@link ConditionalGridBench}.
  * <p>
  * Arguments: the directory of MNIST, the last seed (3), "diagonal", "full" or a number of diagonal Gaussians a class
  * (full), the budget of the searches for θ (400), a directory that models are read from and, if they are not there,

@@ -8,9 +8,9 @@ import org.latentlab.engine.math.Rng;
 import org.latentlab.engine.train.Progress;
 
 /**
- * Fits a class-conditional sampler: searches, keeps what no other is better than, and chooses one of these on draws that
- * the search has not seen, since the best of many tries owes part of its score to luck. What is told of them in the end
- * comes from a third set of draws, for the same reason.
+ * Fits a class-conditional sampler: searches, keeps what no other is better than, and chooses one of these on draws
+ * that the search has not seen, since the best of many tries owes part of its score to luck. What is told of them in
+ * the end comes from a third set of draws, for the same reason.
  */
 public final class SamplerFit {
 

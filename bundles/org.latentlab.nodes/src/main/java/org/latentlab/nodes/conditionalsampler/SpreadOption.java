@@ -13,8 +13,8 @@ enum SpreadOption {
     DIAGONAL,
 
     /** A covariance. */
-    @Label(value = "Full", description = "One Gaussian with a full covariance, which knows what dimensions do together. "
-        + "Draws of digits are far more accurate with it at the same variety.")
+    @Label(value = "Full", description = "One Gaussian with a full covariance, which knows what dimensions do "
+        + "together. Draws of digits are far more accurate with it at the same variety.")
     FULL,
 
     /** Several Gaussians. */
