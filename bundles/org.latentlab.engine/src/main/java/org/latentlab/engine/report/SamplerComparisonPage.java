@@ -48,23 +48,26 @@ final class SamplerComparisonPage {
         final Html html = new Html().beginPage(title, introduction, STYLE, m_contents);
         html.raw("<section class=\"findings\"><h2>Verdict</h2>\n<ul>\n");
         for (final String sentence : m_comparison.verdict()) {
-            final int colon = sentence.lastIndexOf(": ");
-            html.raw("<li>").element("b", sentence.substring(0, colon + 1)).text(sentence.substring(colon + 1))
+            final int model = m_comparison.byModel().keySet().stream().filter(m -> sentence.startsWith(m + ": "))
+                .mapToInt(m -> m.length() + 1).max().orElse(0);
+            html.raw("<li>").element("b", sentence.substring(0, model)).text(sentence.substring(model))
                 .raw("</li>\n");
         }
-        final int draws = m_comparison.entries().get(0).score().drawsPerClass();
-        return html.raw("</ul>\n").element("p", "note", String.format(Locale.ROOT, "All figures are of draws that no "
-            + "search has seen, %,d a class. A share of 0.99 of as many has a standard error of %.4f over %d classes.",
-            draws, Math.sqrt(0.99 * 0.01 / (draws * (double)classes())), classes())
-            + (m_comparison.entries().stream().anyMatch(e -> e.sampler().sampler() instanceof NetworkSampler)
-                ? " A generator network was trained by the very classifier that scores it, and may have learnt to "
-                    + "please it: look at its images, and let another judge, e.g. kNN Labeler, say what they show."
-                : "")).raw("</section>\n")
-            .raw(m_body.toString()).endPage().toString();
+        return html.raw("</ul>\n").element("p", "note", terms()).raw("</section>\n").raw(m_body.toString()).endPage()
+            .toString();
     }
 
-    private int classes() {
-        return m_comparison.entries().get(0).sampler().classes().size();
+    /** What the figures rest on; the standard error is that of the sampler with the fewest images. */
+    private String terms() {
+        final int images = m_comparison.entries().stream()
+            .mapToInt(e -> e.score().drawsPerClass() * e.sampler().classes().size()).min().orElseThrow();
+        final boolean isNetwork =
+            m_comparison.entries().stream().anyMatch(e -> e.sampler().sampler() instanceof NetworkSampler);
+        return String.format(Locale.ROOT, "All figures are of draws that no search has seen. A share of 0.99 of %,d "
+            + "images has a standard error of %.4f.", images, Math.sqrt(0.99 * 0.01 / images))
+            + (isNetwork ? " A generator network was trained by the very classifier that scores it, and may have "
+                + "learnt to please it: look at its images, and let another judge, e.g. kNN Labeler, say what they "
+                + "show." : "");
     }
 
     private void heading(final String id, final String title, final String introduction) {

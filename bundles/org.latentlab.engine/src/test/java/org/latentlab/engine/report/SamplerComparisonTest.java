@@ -88,8 +88,8 @@ class SamplerComparisonTest {
             .html("Title <1>", "Remarks", List.of(new KeyValue("Written", "now")), Progress.NONE);
         for (final String text : List.of("Title &lt;1&gt;", "Remarks", "Verdict", "θ = 0.25, n = 1",
             "44 of 44, 1,000 draws a class", "a &amp; b", "1.00 · cosine + 2.00 · (1 − accuracy)",
-            "standard error of 0.0022 over 2 classes", "<td class=\"best\">0.850</td>",
-            "<td class=\"best\">0.700</td>")) {
+            "A share of 0.99 of 2,000 images has a standard error of 0.0022", "<b>m:</b>\n at an accuracy",
+            "<td class=\"best\">0.850</td>", "<td class=\"best\">0.700</td>")) {
             assertTrue(html.contains(text), text);
         }
         assertEquals(2 + 3, html.split("<img ", -1).length - 1, "a chart a model and a sheet a sampler");
