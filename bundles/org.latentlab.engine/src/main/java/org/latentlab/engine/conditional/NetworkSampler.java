@@ -76,6 +76,16 @@ public record NetworkSampler(LatentClasses classes, NetworkSamplerConfig config,
         return spec(classes, config).parameterShapes(NAME);
     }
 
+    /**
+     * @param u standard deviations from the mean
+     * @param reach the bound, above 0
+     * @return r tanh(u/r)
+     */
+    static double bound(final double u, final double reach) {
+        // not Math's tanh: its last bits depend on the Java version
+        return reach * StrictMath.tanh(u / reach);
+    }
+
     @Override
     public Matrix draw(final int[] wanted, final long seed, final Progress progress) {
         final int d = classes.dimensions();
@@ -99,7 +109,7 @@ public record NetworkSampler(LatentClasses classes, NetworkSamplerConfig config,
                 System.arraycopy(u, i * d, x, inputs - d, d);
                 final double[] f = network(weight, x);
                 for (int j = 0; j < d; j++) {
-                    u[i * d + j] = config.reach() * Math.tanh((u[i * d + j] + f[j]) / config.reach());
+                    u[i * d + j] = bound(u[i * d + j] + f[j], config.reach());
                 }
                 codes.toLatent(wanted[i], noise.components()[i], u, z.data(), i * d);
             }

@@ -170,7 +170,7 @@ final class NetworkSamplerTraining {
         m_input.put(m_in, m_in.length);
         m_stack.forward(m_input, m_labels.length, true).get(m_f, m_f.length);
         for (int at = 0; at < m_u.length; at++) {
-            m_u[at] = m_reach * Math.tanh((noise.normals()[at] + m_f[at]) / m_reach);
+            m_u[at] = NetworkSampler.bound(noise.normals()[at] + m_f[at], m_reach);
         }
         for (int i = 0; i < m_labels.length; i++) {
             m_codes.toLatent(m_labels[i], noise.components()[i], m_u, m_z, i * m_d);

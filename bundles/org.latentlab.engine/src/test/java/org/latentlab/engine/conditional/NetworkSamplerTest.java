@@ -169,6 +169,18 @@ class NetworkSamplerTest {
         }
     }
 
+    /** The same bits on every Java version: that of Math differs from 24 on in the last bits of some of these. */
+    @Test
+    void boundsByTheSameBitsEverywhere() {
+        final Rng rng = new Rng(4);
+        for (int i = 0; i < 200_000; i++) {
+            final double u = 3 * rng.nextGaussian();
+            assertEquals(1.5 * StrictMath.tanh(u / 1.5), NetworkSampler.bound(u, 1.5));
+        }
+        assertEquals(0.37940931088689733, NetworkSampler.bound(0.3993694510336854, 1));
+        assertEquals(-3, NetworkSampler.bound(-1e9, 3));
+    }
+
     @Test
     void drawsOfAClassDoNotDependOnTheOthers() {
         final NetworkSampler sampler = sampler(classes, 3);
