@@ -107,7 +107,9 @@ public final class ConditionalSamplerNodeFactory extends DefaultNodeFactory {
                 + "that are scored.", GenerativeModelPortObject.TYPE) //
             .addInputPort("Classifier", "Says which class an image is of, from Train Image Classifier; best trained on "
                 + "reconstructions of the model. It must know every class of the table.", ClassifierPortObject.TYPE) //
-            .addOutputPort("Sampler", "The chosen sampler with the others on the curve, for Latent Sampler.",
+            .addOutputPort("Sampler", "The chosen sampler with the others on the curve, for Latent Sampler "
+                + "and Sampler Comparison; its summary tells how it was searched, how many samplers were scored of how "
+                + "many, and the seed.",
                 ConditionalSamplerPortObject.TYPE) //
             .addOutputTable("Trade-off Curve", "One row a sampler that was tried (of long searches those worth "
                 + "keeping): what it is; θ (missing where there are several) and n; accuracy, cosine, spread (mean of "

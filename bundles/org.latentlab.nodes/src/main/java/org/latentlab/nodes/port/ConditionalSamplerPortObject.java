@@ -61,9 +61,11 @@ public final class ConditionalSamplerPortObject extends FilePortObject {
     private static String summary(final FittedSampler sampler) {
         final SamplerScore score = sampler.fresh().get(sampler.chosen());
         return String.format(Locale.ROOT, "Class-conditional sampler, %s: %,d %s in %,d dimensions; %s; accuracy %.3f "
-            + "at a cosine of %.3f; %,d on the curve", sampler.strength(), sampler.classes().size(),
-            sampler.classes().size() == 1 ? "class" : "classes", sampler.classes().dimensions(),
-            sampler.sampler().summary(), score.accuracy(), score.cosine(), sampler.curve().size());
+            + "at a cosine of %.3f; %,d on the curve; %s, %,d of at most %,d samplers scored, seed %d",
+            sampler.strength(), sampler.classes().size(), sampler.classes().size() == 1 ? "class" : "classes",
+            sampler.classes().dimensions(), sampler.sampler().summary(), score.accuracy(), score.cosine(),
+            sampler.curve().size(), sampler.origin().method(), sampler.origin().evaluations(),
+            sampler.origin().budget(), sampler.origin().seed());
     }
 
     @Override

@@ -228,7 +228,8 @@ final class PortObjectsTest {
     void theFileOfASamplerHoldsTheWholeCurve() throws Exception {
         final ConditionalSamplerPortObject object = TestSamplers.sampler(m_exec);
         assertEquals("Class-conditional sampler, Simple: 3 classes in 2 dimensions; θ = 0.5, n = 4; accuracy 0.900 at "
-            + "a cosine of 0.800; 3 on the curve", object.getSummary());
+            + "a cosine of 0.800; 3 on the curve; exhaustive, 3 of at most 3 samplers scored, seed 1",
+            object.getSummary());
         final FittedSampler read = FittedSamplerArchive.read(object.file());
         final int[] classes = {2, 0, 1, 1};
         for (int i = 0; i < 3; i++) {
