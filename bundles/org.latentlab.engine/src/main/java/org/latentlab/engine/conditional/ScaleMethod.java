@@ -23,7 +23,10 @@ interface ScaleMethod {
      */
     void improve(ScaleTrials trials, ConditionalObjective objective, long seed);
 
-    /** Coordinates in an order drawn anew each time, each up or down by a step; see {@link ScaleOptimiser}. */
+    /**
+     * All dimensions together, then each in an order drawn anew each time, up or down by a step; see
+     * {@link ScaleOptimiser}.
+     */
     static ScaleMethod coordinateDescent(final int levels) {
         return (trials, objective, seed) -> {
             final Rng rng = Rng.stream(seed, "coordinates");
@@ -35,6 +38,7 @@ interface ScaleMethod {
             double step = 2 * trials.largest() / (levels - 1);
             while (!trials.isSpent() && step > FINEST * trials.largest()) {
                 final double before = best;
+                best = along(trials, objective, theta, ALL, step, best);
                 rng.shuffle(order);
                 for (final int i : order) {
                     best = along(trials, objective, theta, i, step, best);
@@ -49,6 +53,9 @@ interface ScaleMethod {
     /** The smallest step, as a part of the largest θ. */
     double FINEST = 0.01;
 
+    /** Stands for all dimensions where one is asked for. */
+    int ALL = -1;
+
     /** Goes on in one direction while that gains. */
     private static double along(final ScaleTrials trials, final ConditionalObjective objective, final double[] theta,
         final int i, final double step, final double reached) {
@@ -56,14 +63,13 @@ interface ScaleMethod {
         for (final double direction : new double[]{step, -step}) {
             boolean gained = true;
             while (gained) {
-                final double old = theta[i];
-                theta[i] = Math.max(0, Math.min(trials.largest(), old + direction));
-                final double value = theta[i] == old ? Double.POSITIVE_INFINITY : trials.value(theta, objective);
+                final double[] moved = moved(theta, i, direction, trials.largest());
+                final double value =
+                    Arrays.equals(moved, theta) ? Double.POSITIVE_INFINITY : trials.value(moved, objective);
                 gained = value < best;
                 if (gained) {
                     best = value;
-                } else {
-                    theta[i] = old;
+                    System.arraycopy(moved, 0, theta, 0, theta.length);
                 }
             }
             if (best < reached) {
@@ -71,6 +77,19 @@ interface ScaleMethod {
             }
         }
         return best;
+    }
+
+    /** A step of all dimensions multiplies them, so that they keep their proportions: the way along the curve. */
+    private static double[] moved(final double[] theta, final int i, final double step, final double largest) {
+        final double[] moved = theta.clone();
+        if (i != ALL) {
+            moved[i] = Math.max(0, Math.min(largest, theta[i] + step));
+            return moved;
+        }
+        for (int j = 0; j < moved.length; j++) {
+            moved[j] = Math.max(0, Math.min(largest, theta[j] * (1 + step / largest)));
+        }
+        return moved;
     }
 
     /** CMA-ES from the best that was tried, within 0 and the largest θ; a fifth of that is the first deviation. */

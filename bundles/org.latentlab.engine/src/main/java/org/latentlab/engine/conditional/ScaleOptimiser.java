@@ -9,7 +9,10 @@ public enum ScaleOptimiser {
     /** Every combination of the values on a grid. */
     EXHAUSTIVE("exhaustive"),
 
-    /** One dimension after the other goes up or down by a step, which is halved when none of them gains by it. */
+    /**
+     * All dimensions together, in proportion, and then one after the other go up or down by a step, which is halved
+     * when nothing is gained by it.
+     */
     COORDINATE_DESCENT("coordinate descent"),
 
     /**

@@ -20,7 +20,7 @@ import org.latentlab.engine.train.Progress;
  * @param variables which θ are looked for
  * @param optimiser how
  * @param budget how many samplers may be scored, at least {@value #LEAST}
- * @param largest the largest θ, more than 0, at most {@value #MOST_THETA}
+ * @param largest the largest θ, more than 0, at most {@value Scales#MOST_THETA}
  * @param draws n: how many draws make a latent vector, 1…100; for one Gaussian a class θ/√n and one draw give the same
  *            distribution
  */
@@ -30,13 +30,8 @@ public record ScaleSearch(ScaleVariables variables, ScaleOptimiser optimiser, in
     /** The smallest budget: the θ that are the same for all dimensions come first. */
     public static final int LEAST = 20;
 
-    /** The largest θ that can be asked for. */
-    public static final double MOST_THETA = 3;
-
     /** Values of θ on a grid from 0 to the largest. */
     static final int LEVELS = 11;
-
-    private static final int MOST_DRAWS = 100;
 
     /** What the accuracy's weight is multiplied by in one search after the other. */
     private static final double[] EMPHASES = {16, 8, 4, 2, 1};
@@ -56,13 +51,13 @@ public record ScaleSearch(ScaleVariables variables, ScaleOptimiser optimiser, in
         if (budget < LEAST) {
             throw new IllegalArgumentException("The budget is at least " + LEAST + " evaluations, not " + budget + ".");
         }
-        if (!(largest > 0 && largest <= MOST_THETA)) {
-            throw new IllegalArgumentException("The largest θ is more than 0 and at most " + MOST_THETA + ", not "
-                + largest + ".");
+        if (!(largest > 0 && largest <= Scales.MOST_THETA)) {
+            throw new IllegalArgumentException("The largest θ is more than 0 and at most " + Scales.MOST_THETA
+                + ", not " + largest + ".");
         }
-        if (draws < 1 || draws > MOST_DRAWS) {
-            throw new IllegalArgumentException("A latent vector is the mean of 1 to " + MOST_DRAWS + " draws, not of "
-                + draws + ".");
+        if (draws < 1 || draws > Scales.MOST_DRAWS) {
+            throw new IllegalArgumentException("A latent vector is the mean of 1 to " + Scales.MOST_DRAWS
+                + " draws, not of " + draws + ".");
         }
     }
 
@@ -97,8 +92,8 @@ public record ScaleSearch(ScaleVariables variables, ScaleOptimiser optimiser, in
         final boolean fits = Math.pow(LEVELS, dimensions) <= budget;
         if (optimiser == ScaleOptimiser.EXHAUSTIVE && !fits) {
             throw new IllegalArgumentException(String.format(Locale.ROOT, "An exhaustive search of %d dimensions takes "
-                + "%d^%d = %.3g evaluations, but the budget is %,d. Choose coordinate descent or CMA-ES, or enlarge "
-                + "the budget.", dimensions, LEVELS, dimensions, Math.pow(LEVELS, dimensions), budget));
+                + "%d^%d evaluations (%d values of each), but the budget is %,d. Choose coordinate descent or CMA-ES, "
+                + "or enlarge the budget.", dimensions, LEVELS, dimensions, LEVELS, budget));
         }
         if (optimiser != ScaleOptimiser.AUTOMATIC) {
             return optimiser;

@@ -11,6 +11,12 @@ import java.util.Arrays;
  */
 public record Scales(double[][] theta, int draws) {
 
+    /** The largest θ that a search takes. */
+    public static final double MOST_THETA = 3;
+
+    /** The most draws that a search averages. */
+    public static final int MOST_DRAWS = 100;
+
     /** Checks the values. */
     public Scales {
         if (draws < 1) {

@@ -9,16 +9,10 @@ import org.latentlab.engine.train.Progress;
 /**
  * Tries all pairs of a θ, the same for all dimensions and classes, and a number n of draws that are averaged.
  *
- * @param thetas the θ, each in 0…{@value #MOST_THETA}, none twice; at least one
- * @param draws the n, each in 1…{@value #MOST_DRAWS}, none twice; at least one
+ * @param thetas the θ, each in 0…{@value Scales#MOST_THETA}, none twice; at least one
+ * @param draws the n, each in 1…{@value Scales#MOST_DRAWS}, none twice; at least one
  */
 public record SimpleSearch(double[] thetas, int[] draws) implements SamplerSearch {
-
-    /** The largest θ. */
-    public static final double MOST_THETA = 3;
-
-    /** The most draws that are averaged. */
-    public static final int MOST_DRAWS = 100;
 
     /** Checks the values. */
     public SimpleSearch {
@@ -26,15 +20,15 @@ public record SimpleSearch(double[] thetas, int[] draws) implements SamplerSearc
             throw new IllegalArgumentException("Give at least one θ and one number n of draws to try.");
         }
         for (final double theta : thetas) {
-            if (!(theta >= 0 && theta <= MOST_THETA)) {
-                throw new IllegalArgumentException("θ goes from 0 to " + MOST_THETA + ", so it cannot be " + theta
-                    + ".");
+            if (!(theta >= 0 && theta <= Scales.MOST_THETA)) {
+                throw new IllegalArgumentException("θ goes from 0 to " + Scales.MOST_THETA + ", so it cannot be "
+                    + theta + ".");
             }
         }
         for (final int n : draws) {
-            if (n < 1 || n > MOST_DRAWS) {
+            if (n < 1 || n > Scales.MOST_DRAWS) {
                 throw new IllegalArgumentException("n, the number of draws that are averaged, goes from 1 to "
-                    + MOST_DRAWS + ", so it cannot be " + n + ".");
+                    + Scales.MOST_DRAWS + ", so it cannot be " + n + ".");
             }
         }
         if (Arrays.stream(thetas).map(theta -> theta + 0.0).distinct().count() < thetas.length) {

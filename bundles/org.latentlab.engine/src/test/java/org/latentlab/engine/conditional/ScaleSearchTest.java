@@ -131,6 +131,15 @@ class ScaleSearchTest {
         assertArrayEquals(new double[]{0.0625, 0.125, 0.175, 0.625}, theta, 0.04);
     }
 
+    @Test
+    void coordinateDescentGoesAlongTheCurveToo() {
+        final SamplerTrials trials =
+            search(ScaleVariables.PER_DIMENSION, ScaleOptimiser.COORDINATE_DESCENT, 40, alike());
+        // from a θ of the grid 0, 0.1 … 1 for all dimensions, a step of 0.2 makes all of them a fifth larger or smaller
+        assertTrue(trials.candidates().stream().mapToDouble(c -> ((ScaledSampler)c.sampler()).scales().common())
+            .anyMatch(theta -> Math.abs(10 * theta - Math.rint(10 * theta)) > 1e-6));
+    }
+
     @ParameterizedTest
     @EnumSource(value = ScaleOptimiser.class, names = {"COORDINATE_DESCENT", "CMA_ES"})
     void eachClassGetsItsOwn(final ScaleOptimiser optimiser) {
@@ -214,8 +223,8 @@ class ScaleSearchTest {
     void tellsWhatIsWrong() {
         assertEquals("The budget is at least 20 evaluations, not 19.", assertThrows(IllegalArgumentException.class,
             () -> search(ScaleVariables.PER_DIMENSION, ScaleOptimiser.CMA_ES, 19, alike())).getMessage());
-        assertEquals("An exhaustive search of 4 dimensions takes 11^4 = 1.46e+04 evaluations, but the budget is 1,000. "
-            + "Choose coordinate descent or CMA-ES, or enlarge the budget.",
+        assertEquals("An exhaustive search of 4 dimensions takes 11^4 evaluations (11 values of each), but the budget is "
+            + "1,000. Choose coordinate descent or CMA-ES, or enlarge the budget.",
             assertThrows(IllegalArgumentException.class,
                 () -> search(ScaleVariables.PER_DIMENSION, ScaleOptimiser.EXHAUSTIVE, 1000, alike())).getMessage());
         assertEquals("The largest θ is more than 0 and at most 3.0, not 3.5.",

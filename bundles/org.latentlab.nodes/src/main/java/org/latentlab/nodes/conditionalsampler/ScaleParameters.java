@@ -31,8 +31,8 @@ final class ScaleParameters implements WidgetGroup, Persistable {
             @Label(value = "Automatic", description = "Exhaustive where the budget allows that, else coordinate "
                 + "descent.")
             AUTOMATIC(ScaleOptimiser.AUTOMATIC),
-            @Label(value = "Coordinate descent", description = "One dimension after the other goes up or down by a "
-                + "step, which is halved when none of them gains by it.")
+            @Label(value = "Coordinate descent", description = "All dimensions together, in proportion, and then one "
+                + "after the other go up or down by a step, which is halved when nothing is gained by it.")
             COORDINATE_DESCENT(ScaleOptimiser.COORDINATE_DESCENT),
             @Label(value = "CMA-ES", description = "An evolution strategy with covariance matrix adaptation (Hansen "
                 + "and Ostermeier 2001).")

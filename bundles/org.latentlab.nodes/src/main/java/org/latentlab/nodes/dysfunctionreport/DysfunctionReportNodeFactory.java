@@ -47,7 +47,7 @@ public final class DysfunctionReportNodeFactory extends DefaultNodeFactory {
         that stands alone (it loads nothing and runs no script) shows for all models side by side:</p>
         <ul>
         <li>the key findings in sentences, each put together from figures of the tables;</li>
-        <li>the three tables of the study, by area: Fréchet distance, inception score, data composition;</li>
+        <li>three tables by area: Fréchet distance, inception score, data composition;</li>
         <li>how clear the clusters of the latent space are and how well they match the classes;</li>
         <li>the latent space by class, the mixture over it, the decision regions of the nearest neighbours (two
         dimensions), the sampled areas;</li>

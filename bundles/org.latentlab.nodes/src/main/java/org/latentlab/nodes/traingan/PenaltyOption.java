@@ -10,8 +10,8 @@ enum PenaltyOption {
             + "(Gulrajani et al. 2017): the usual one.")
         TOWARDS_ONE,
 
-        @Label(value = "‖∇D‖", description = "The critic is to be as flat as it can be, as in the study of "
-            + "Gaussian blobs.")
+        @Label(value = "‖∇D‖", description = "The critic is to be as flat as it can be: its slope "
+            + "itself is the penalty.")
         NORM;
 
     GradientPenalty penalty() {

@@ -6,7 +6,7 @@ import org.latentlab.engine.nn.Activation;
 /** The non-linearity of the hidden layers. */
 enum ActivationOption {
 
-        @Label(value = "Softplus", description = "ln(1 + exp x): smooth, as in the study.")
+        @Label(value = "Softplus", description = "ln(1 + exp x): smooth, the usual one of the dense networks here.")
         SOFTPLUS,
 
         @Label(value = "ReLU", description = "max(0, x): the quickest to compute.")

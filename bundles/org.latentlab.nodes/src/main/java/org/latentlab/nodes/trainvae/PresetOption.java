@@ -10,7 +10,7 @@ import org.latentlab.engine.vae.Architecture;
 enum PresetOption {
 
         @Label(value = "Digits, small (MLP 500-500)", description = "Two dense layers of 500 units with softplus on "
-            + "either side, as in the study: for small gray images such as MNIST's. Goes with the Bernoulli "
+            + "either side: for small gray images such as MNIST's. Goes with the Bernoulli "
             + "likelihood.")
         DIGITS_MLP,
 

@@ -208,7 +208,7 @@ final class TrainVaeParameters implements NodeParameters {
     @Layout(NeighboursSection.class)
     NeighbourParameters m_neighbours = new NeighbourParameters();
 
-    @Widget(title = "Epochs", description = "How often every image is shown. The study trains for 100 epochs.")
+    @Widget(title = "Epochs", description = "How often every image is shown. For a model to report on, 50 to 100.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Layout(TrainingSection.class)
     int m_epochs = 20;
