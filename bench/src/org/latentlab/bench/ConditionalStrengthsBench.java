@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 import org.latentlab.engine.classify.ImageClassifier;
 import org.latentlab.engine.conditional.ClassSpread;
@@ -27,13 +28,15 @@ import org.latentlab.engine.conditional.TradeOffCurve;
 import org.latentlab.engine.dataset.ImageDataset;
 import org.latentlab.engine.dataset.Split;
 import org.latentlab.engine.image.Images;
+import org.latentlab.engine.label.KnnLabeler;
 import org.latentlab.engine.math.Matrix;
 import org.latentlab.engine.train.Progress;
 import org.latentlab.engine.vae.Vae;
 
 /**
  * The four strengths of class-conditional samplers on MNIST: the chosen one's accuracy and mean cosine on draws that it
- * was neither searched nor chosen by, and what a second classifier, of another seed, says of it; and the mean cosine
+ * was neither searched nor chosen by, and what a second classifier, of another seed, and the 3 nearest of the real
+ * training images say of it; and the mean cosine
  * where the curve passes the accuracy of 0.99, by a line between its two points there. These are scored on 5,000 fresh
  * draws a class (standard error of an accuracy of 0.99: 0.0004): with 1,000, the luck of the best would outweigh what
  * the strengths differ by. To reach: a lower cosine than Simple's. VAE and classifiers as in
@@ -41,7 +44,7 @@ import org.latentlab.engine.vae.Vae;
  * <p>
  * Arguments: the directory of MNIST, the last seed (3), "diagonal", "full" or a number of diagonal Gaussians a class
  * (full), the budget of the searches for θ (400), a directory that models are read from and, if they are not there,
- * written to (none).
+ * written to (none), which of the four (0 = all).
  */
 public final class ConditionalStrengthsBench {
 
@@ -54,6 +57,11 @@ public final class ConditionalStrengthsBench {
     private static final int DRAWS = 1000;
 
     private static final int MANY_DRAWS = 5000;
+
+    /** Images of each class that are labelled. */
+    private static final int LABELLED = 500;
+
+    private static final int NEIGHBOURS = 3;
 
     private static final double ACCURACY = 0.99;
 
@@ -74,6 +82,7 @@ public final class ConditionalStrengthsBench {
         final ClassSpread spread = ConditionalGridBench.spread(arguments.length > 2 ? arguments[2] : "full");
         final int budget = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 400;
         final Path directory = arguments.length > 4 ? Path.of(arguments[4]) : null;
+        final int which = arguments.length > 5 ? Integer.parseInt(arguments[5]) : 0;
         for (int seed = 1; seed <= last; seed++) {
             final Vae vae = ConditionalGridBench.vae(train.images(), VAE_EPOCHS, seed, directory);
             final float[] codes = vae.encode(train.images(), Progress.NONE).mean();
@@ -87,27 +96,43 @@ public final class ConditionalStrengthsBench {
                 train.classNames(), spread, seed, Progress.NONE);
             final DecodedEvaluator evaluator = new DecodedEvaluator(vae, classifier, classes);
             final DecodedEvaluator other = new DecodedEvaluator(vae, second, classes);
-            for (final SamplerSearch search : List.of(SimpleSearch.standard(),
+            final List<SamplerSearch> searches = List.of(SimpleSearch.standard(),
                 new ScaleSearch(ScaleVariables.PER_DIMENSION, ScaleOptimiser.AUTOMATIC, budget, LARGEST, 1),
                 new ScaleSearch(ScaleVariables.PER_DIMENSION_AND_CLASS, ScaleOptimiser.AUTOMATIC, budget, LARGEST, 1),
                 new NetworkSamplerTrainer(vae, classifier, NetworkSamplerConfig.standard(),
-                    NetworkSamplerTrainer.standardFactors()))) {
-                print(search, evaluator, other, seed);
+                    NetworkSamplerTrainer.standardFactors()));
+            for (int i = 0; i < searches.size(); i++) {
+                if (which == 0 || which == i + 1) {
+                    print(searches.get(i), evaluator, other, train, seed);
+                }
             }
         }
     }
 
     private static void print(final SamplerSearch search, final DecodedEvaluator evaluator,
-        final DecodedEvaluator other, final long seed) {
+        final DecodedEvaluator other, final ImageDataset train, final long seed) {
         final long begin = System.nanoTime();
         final FittedSampler fitted = SamplerFit.fit(evaluator, search, new ConditionalObjective(1, 1), ACCURACY,
             DRAWS, seed, Progress.NONE);
         final SamplerScore fresh = fitted.fresh().get(fitted.chosen());
-        System.out.printf(Locale.ROOT, "Seed %d, %s, %.0f s: %s: accuracy %.4f, by a second classifier %.4f, mean "
-            + "cosine %.4f; the curve passes %s at %.4f%n", seed, search.strength(),
+        System.out.printf(Locale.ROOT, "Seed %d, %s, %.0f s: %s: accuracy %.4f, by a second classifier %.4f, by "
+            + "the nearest real images %.4f, mean cosine %.4f; the curve passes %s at %.4f%n", seed, search.strength(),
             (System.nanoTime() - begin) / 1e9, fitted.sampler().summary(), fresh.accuracy(),
-            other.score(fitted.sampler(), DRAWS, seed + FRESH, Progress.NONE).accuracy(), fresh.cosine(), ACCURACY,
+            other.score(fitted.sampler(), DRAWS, seed + FRESH, Progress.NONE).accuracy(),
+            byNearest(fitted, evaluator, train, seed), fresh.cosine(), ACCURACY,
             passing(fitted, evaluator, seed));
+    }
+
+    /** @return the share of images that kNN Labeler's rule gives the class asked for */
+    private static double byNearest(final FittedSampler fitted, final DecodedEvaluator evaluator,
+        final ImageDataset train, final long seed) {
+        final Images images = evaluator.images(fitted.sampler(), LABELLED, seed + FRESH);
+        final int[] found = KnnLabeler.label(train.images().toFloats(), train.labels(), train.classNames().size(),
+            images.toFloats(), images.shape().values(), NEIGHBOURS, Progress.NONE).label();
+        final List<String> asked = evaluator.classes().names();
+        return IntStream.range(0, found.length)
+            .filter(i -> train.classNames().get(found[i]).equals(asked.get(i / LABELLED))).count()
+            / (double)found.length;
     }
 
     /** @return the mean cosine where the curve passes the accuracy; that of its lowest point if all are better */

@@ -26,7 +26,10 @@ import org.latentlab.engine.train.Progress;
  * its noise and put all of a class at one far point. L is minimised by Adam, its learning rate falling linearly to 0.
  * <p>
  * The classifier that the networks are trained by also scores them, so that they may find images that it alone takes
- * for the class, the more, the larger the weights and the reach. A classifier that was trained apart tells how many.
+ * for the class, the more, the larger the weights and the reach. Against that the classifier sees the images with
+ * normal noise ε in the training: −ln p(y_i | x_i + ε_i). Its answer has to hold in the neighbourhood of an image, as
+ * in randomised smoothing (Cohen, Rosenfeld and Kolter 2019, "Certified Adversarial Robustness via Randomized
+ * Smoothing"). A classifier that was trained apart, or the nearest real images, tell what is left of it.
  * <p>
  * One network is trained for each factor that both weights are multiplied with, from the smallest on, each beginning
  * with the weights of the one before: a curve from the most accurate to the most varied.
@@ -64,9 +67,9 @@ public record NetworkSamplerTrainer(DifferentiableDecoder decoder, ImageClassifi
         }
     }
 
-    /** @return the factors to try where nothing is known: 1/16, 1/8, 1/4, 1/2 */
+    /** @return the factors to try where nothing is known: 1/4, 1/2, 1, 2 */
     public static List<Double> standardFactors() {
-        return List.of(0.0625, 0.125, 0.25, 0.5);
+        return List.of(0.25, 0.5, 1.0, 2.0);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.latentlab.engine.conditional;
 import java.util.Arrays;
 import java.util.List;
 
+import org.latentlab.engine.backend.Parallel;
 import org.latentlab.engine.classify.ClassifierGradient;
 import org.latentlab.engine.classify.ImageClassifier;
 import org.latentlab.engine.generate.DecoderPasses;
@@ -37,6 +38,8 @@ final class NetworkSamplerTraining {
     private final ClassCodes m_codes;
 
     private final double m_reach;
+
+    private final double m_imageNoise;
 
     private final int m_d;
 
@@ -76,6 +79,9 @@ final class NetworkSamplerTraining {
 
     private final double[] m_images;
 
+    /** The images as the classifier sees them. */
+    private final double[] m_seen;
+
     private final double[] m_imageGradient;
 
     private final double[] m_perRow;
@@ -92,6 +98,7 @@ final class NetworkSamplerTraining {
         m_classes = classes;
         m_codes = new ClassCodes(classes);
         m_reach = config.reach();
+        m_imageNoise = config.imageNoise();
         m_d = classes.dimensions();
         m_values = decoder.shape().values();
         final int n = config.batch();
@@ -115,6 +122,7 @@ final class NetworkSamplerTraining {
         m_z = new double[n * m_d];
         m_zGradient = new double[n * m_d];
         m_images = new double[Math.multiplyExact(n, m_values)];
+        m_seen = new double[n * m_values];
         m_imageGradient = new double[n * m_values];
         m_perRow = new double[n];
     }
@@ -134,7 +142,7 @@ final class NetworkSamplerTraining {
     /**
      * Computes the loss of a batch of all classes in turn, and the gradients of all parameters.
      *
-     * @param seed the seed of the noise
+     * @param seed the seed of all noise
      * @param spreadWeight weight of the spread
      * @param cosineWeight weight of the cosine
      * @return the loss
@@ -144,7 +152,8 @@ final class NetworkSamplerTraining {
         final ClassCodes.Noise noise = m_codes.noise(m_labels, seed);
         forward(noise);
         m_decoder.forward(m_z, n, m_images);
-        final int right = m_classifier.crossEntropy(m_images, m_known, n, m_perRow, m_imageGradient);
+        addNoise(seed);
+        final int right = m_classifier.crossEntropy(m_seen, m_known, n, m_perRow, m_imageGradient);
         double crossEntropy = 0;
         for (int i = 0; i < n; i++) {
             crossEntropy += m_perRow[i] / n;
@@ -158,6 +167,22 @@ final class NetworkSamplerTraining {
         final double spread = backward(noise, spreadWeight);
         return new Loss(crossEntropy + cosineWeight * cosine - spreadWeight * spread, crossEntropy,
             (double)right / n, cosine, spread);
+    }
+
+    /** Each image has a stream of its own, so that the noise does not depend on the number of threads. */
+    private void addNoise(final long seed) {
+        System.arraycopy(m_images, 0, m_seen, 0, m_images.length);
+        if (m_imageNoise == 0) {
+            return;
+        }
+        Parallel.forRange(m_labels.length, (chunk, from, to) -> {
+            for (int i = from; i < to; i++) {
+                final Rng rng = Rng.stream(seed, "noise of image " + i);
+                for (int at = i * m_values; at < (i + 1) * m_values; at++) {
+                    m_seen[at] += m_imageNoise * rng.nextGaussian();
+                }
+            }
+        });
     }
 
     private void forward(final ClassCodes.Noise noise) {

@@ -134,6 +134,7 @@ final class SamplerManifest {
         m.put("learningRate", config.learningRate());
         m.put("spreadWeight", config.spreadWeight());
         m.put("cosineWeight", config.cosineWeight());
+        m.put("imageNoise", config.imageNoise());
         return m;
     }
 
@@ -156,7 +157,8 @@ final class SamplerManifest {
             case NETWORK -> {
                 final NetworkSamplerConfig config = new NetworkSamplerConfig(m.integers("hidden"), m.number("reach"),
                     m.integer("steps", 1, Integer.MAX_VALUE), m.integer("batch", 1, Integer.MAX_VALUE),
-                    m.number("learningRate"), m.number("spreadWeight"), m.number("cosineWeight"));
+                    m.number("learningRate"), m.number("spreadWeight"), m.number("cosineWeight"),
+                    m.has("imageNoise") ? m.number("imageNoise") : 0);
                 return new NetworkSampler(classes, config, new ArrayList<>(weights.values())); // it checks them
             }
             default -> throw m.wrong("kind", "one of " + SCALED + ", " + NETWORK);

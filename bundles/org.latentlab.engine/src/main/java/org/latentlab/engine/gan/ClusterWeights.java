@@ -4,7 +4,8 @@ package org.latentlab.engine.gan;
  * ClusterGAN's two further losses (Mukherjee et al. 2019, equation 3): an encoder E, trained with the generator, is to
  * find z in the image again.
  *
- * @param normal βₙ, the weight of the squared error of the normal values, at least 0; 10 in the paper for MNIST
+ * @param normal βₙ, the weight of the squared error of the normal values, their sum, at least 0; 10 in the paper for
+ *            MNIST, whose authors' program takes the mean instead
  * @param cluster β_c, the weight of the cross-entropy of the cluster in nats, at least 0; 10 likewise
  */
 public record ClusterWeights(double normal, double cluster) {

@@ -67,7 +67,8 @@ class FittedSamplerArchiveTest {
             new ScaledSampler(classes, new Scales(new double[][]{{0, 0.1, 0.7}, {1, 2, Math.PI}}, 1))));
         final Rng rng = new Rng(2);
         for (final List<Integer> hidden : List.of(List.of(5, 4), List.<Integer>of())) {
-            final NetworkSamplerConfig config = new NetworkSamplerConfig(hidden, 2.5, 7, 12, 1.0 / 300, 0.1, 1.0 / 3);
+            final NetworkSamplerConfig config =
+                new NetworkSamplerConfig(hidden, 2.5, 7, 12, 1.0 / 300, 0.1, 1.0 / 3, 0.3);
             samplers.add(new NetworkSampler(classes, config, NetworkSampler.parameterShapes(classes, config).stream()
                 .map(shape -> {
                     final float[] values = new float[(int)shape.count()];

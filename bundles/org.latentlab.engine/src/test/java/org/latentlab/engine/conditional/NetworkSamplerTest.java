@@ -40,7 +40,7 @@ class NetworkSamplerTest {
     private static final ImageShape SHAPE = ImageShape.gray(8, 8);
 
     private static final NetworkSamplerConfig CONFIG =
-        new NetworkSamplerConfig(List.of(16), 3, 40, 24, 5e-3, 0.05, 1);
+        new NetworkSamplerConfig(List.of(16), 3, 40, 24, 5e-3, 0.05, 1, 0.2);
 
     private static Vae vae;
 
@@ -92,7 +92,7 @@ class NetworkSamplerTest {
 
     /** Weights with which every part of F is at work. */
     private static NetworkSampler sampler(final LatentClasses of, final double reach) {
-        final NetworkSamplerConfig config = new NetworkSamplerConfig(List.of(5, 6), reach, 1, 12, 1e-3, 0, 0);
+        final NetworkSamplerConfig config = new NetworkSamplerConfig(List.of(5, 6), reach, 1, 12, 1e-3, 0, 0, 0);
         final Rng rng = new Rng(6);
         return new NetworkSampler(of, config, NetworkSampler.parameterShapes(of, config).stream().map(shape -> {
             final float[] values = new float[(int)shape.count()];
@@ -105,7 +105,7 @@ class NetworkSamplerTest {
 
     @Test
     void parametersGradientsAgreeWithFiniteDifferences() {
-        final NetworkSamplerConfig config = new NetworkSamplerConfig(List.of(5, 6), 2, 1, 12, 1e-3, 0, 0);
+        final NetworkSamplerConfig config = new NetworkSamplerConfig(List.of(5, 6), 2, 1, 12, 1e-3, 0, 0, 0.3);
         for (final LatentClasses of : List.of(classes, fit(new ClassSpread(CovarianceType.FULL, 1)),
             fit(new ClassSpread(CovarianceType.FULL, 2)))) {
             try (Kernels kernels = GradientCheck.kernels()) {
@@ -150,10 +150,43 @@ class NetworkSamplerTest {
         }
     }
 
+    /** Of the loss, the cross-entropy alone is that of the images with noise. */
+    @Test
+    void theClassifierSeesTheImagesWithNoise() {
+        final NetworkSamplerConfig config = new NetworkSamplerConfig(List.of(5, 6), 2, 1, 12, 1e-3, 0, 0, 0.4);
+        final int[] wanted = new int[12];
+        Arrays.setAll(wanted, i -> i % 3);
+        final float[] x = vae.decode(sampler(classes, 2).draw(wanted, 9, Progress.NONE).toFloats(), Progress.NONE)
+            .toFloats();
+        final double[] seen = new double[x.length];
+        for (int i = 0; i < 12; i++) {
+            final Rng rng = Rng.stream(9, "noise of image " + i);
+            for (int at = i * 64; at < (i + 1) * 64; at++) {
+                seen[at] = x[at] + 0.4 * rng.nextGaussian();
+            }
+        }
+        try (Kernels kernels = GradientCheck.kernels()) {
+            final double[] crossEntropy = new double[12];
+            classifier.gradient(kernels, 12).crossEntropy(seen, wanted, 12, crossEntropy, new double[seen.length]);
+            final NetworkSamplerTraining noisy =
+                new NetworkSamplerTraining(kernels, vae, classifier, classes, config);
+            noisy.parameters().set(sampler(classes, 2).weights());
+            final NetworkSamplerTraining.Loss loss = noisy.gradients(9, 0.3, 0.8);
+            assertEquals(Arrays.stream(crossEntropy).average().orElseThrow(), loss.crossEntropy(), 1e-5);
+            final NetworkSamplerTraining clear =
+                new NetworkSamplerTraining(kernels, vae, classifier, classes, sampler(classes, 2).config());
+            clear.parameters().set(sampler(classes, 2).weights());
+            final NetworkSamplerTraining.Loss without = clear.gradients(9, 0.3, 0.8);
+            assertEquals(without.cosine(), loss.cosine());
+            assertEquals(without.spread(), loss.spread());
+            assertTrue(Math.abs(without.crossEntropy() - loss.crossEntropy()) > 1e-3);
+        }
+    }
+
     /** At first F is 0: with a wide reach, the sampler is the one that scales with θ = 1. */
     @Test
     void trainingStartsFromDrawsOfTheClasses() {
-        final NetworkSamplerConfig config = new NetworkSamplerConfig(List.of(7), 20, 1, 12, 1e-3, 0, 0);
+        final NetworkSamplerConfig config = new NetworkSamplerConfig(List.of(7), 20, 1, 12, 1e-3, 0, 0, 0);
         for (final LatentClasses of : List.of(classes, fit(new ClassSpread(CovarianceType.FULL, 1)),
             fit(new ClassSpread(CovarianceType.DIAGONAL, 3)))) {
             try (Kernels kernels = Kernels.create()) {
@@ -198,7 +231,7 @@ class NetworkSamplerTest {
     void trainingBringsDownTheLossAndMoreWeightMoreDiversity() {
         final SamplerScore before = evaluator().score(
             new ScaledSampler(classes, Scales.simple(3, 4, 1, 1)), 100, 3, Progress.NONE);
-        final NetworkSamplerConfig longer = new NetworkSamplerConfig(List.of(16), 3, 150, 60, 5e-3, 0.05, 1);
+        final NetworkSamplerConfig longer = new NetworkSamplerConfig(List.of(16), 3, 150, 60, 5e-3, 0.05, 1, 0);
         final SamplerTrials trials = search(longer, List.of(0.0, 6.0));
         assertEquals(2, trials.evaluations());
         assertEquals(2, trials.budget());
@@ -240,9 +273,9 @@ class NetworkSamplerTest {
             List.of("horizontal", "vertical"), ClassifierConfig.standard(1, 1), Progress.NONE);
         assertRefused("does not know the class 'none'", fewer, CONFIG, evaluator);
         assertRefused("at least 6 are needed", classifier,
-            new NetworkSamplerConfig(List.of(16), 3, 40, 5, 5e-3, 0.05, 1), evaluator);
+            new NetworkSamplerConfig(List.of(16), 3, 40, 5, 5e-3, 0.05, 1, 0), evaluator);
         assertRefused("Lower the learning rate", classifier,
-            new NetworkSamplerConfig(List.of(16), 3, 40, 12, 1e38, 0.05, 1), evaluator);
+            new NetworkSamplerConfig(List.of(16), 3, 40, 12, 1e38, 0.05, 1, 0), evaluator);
         assertThrows(EngineException.class, () -> new NetworkSampler(classes, CONFIG, sampler(classes, 3).weights()));
     }
 
@@ -265,13 +298,17 @@ class NetworkSamplerTest {
 
     @Test
     void parametersOutOfRangeAreRefusedSayingWhich() {
-        refused("at most 20 standard deviations, not 0.0", () -> new NetworkSamplerConfig(List.of(), 0, 1, 2, 1, 0, 0));
-        refused("units, not 0", () -> new NetworkSamplerConfig(List.of(0), 3, 1, 2, 1, 0, 0));
-        refused("steps, not 0", () -> new NetworkSamplerConfig(List.of(), 3, 0, 2, 1, 0, 0));
-        refused("latent vectors, not 1", () -> new NetworkSamplerConfig(List.of(), 3, 1, 1, 1, 0, 0));
-        refused("learning rate is above 0", () -> new NetworkSamplerConfig(List.of(), 3, 1, 2, 0, 0, 0));
-        refused("spread is finite", () -> new NetworkSamplerConfig(List.of(), 3, 1, 2, 1, -1, 0));
-        refused("cosine is finite", () -> new NetworkSamplerConfig(List.of(), 3, 1, 2, 1, 0, Double.NaN));
+        refused("at most 20 standard deviations, not 0.0",
+            () -> new NetworkSamplerConfig(List.of(), 0, 1, 2, 1, 0, 0, 0));
+        refused("units, not 0", () -> new NetworkSamplerConfig(List.of(0), 3, 1, 2, 1, 0, 0, 0));
+        refused("steps, not 0", () -> new NetworkSamplerConfig(List.of(), 3, 0, 2, 1, 0, 0, 0));
+        refused("latent vectors, not 1", () -> new NetworkSamplerConfig(List.of(), 3, 1, 1, 1, 0, 0, 0));
+        refused("learning rate is above 0", () -> new NetworkSamplerConfig(List.of(), 3, 1, 2, 0, 0, 0, 0));
+        refused("spread is finite", () -> new NetworkSamplerConfig(List.of(), 3, 1, 2, 1, -1, 0, 0));
+        refused("cosine is finite", () -> new NetworkSamplerConfig(List.of(), 3, 1, 2, 1, 0, Double.NaN, 0));
+        refused("deviation of 0 to 10.0, not -0.1", () -> new NetworkSamplerConfig(List.of(), 3, 1, 2, 1, 0, 0, -0.1));
+        refused("not Infinity",
+            () -> new NetworkSamplerConfig(List.of(), 3, 1, 2, 1, 0, 0, Double.POSITIVE_INFINITY));
         refused("1 to 50 factors", () -> new NetworkSamplerTrainer(vae, classifier, CONFIG, List.of()));
         refused("not -1.0", () -> new NetworkSamplerTrainer(vae, classifier, CONFIG, List.of(-1.0)));
         refused("1.0 comes after 2.0", () -> new NetworkSamplerTrainer(vae, classifier, CONFIG, List.of(2.0, 1.0)));

@@ -69,6 +69,14 @@ final class NetworkParameters implements WidgetGroup, Persistable {
     @Effect(predicate = Conditions.Network.class, type = EffectType.SHOW)
     double m_lossCosineWeight = STANDARD.cosineWeight();
 
+    @Widget(title = "Image noise", description = "Standard deviation of the noise that is added to the images, whose "
+        + "values go from 0 to 1, before the classifier sees them in the training, 0 to 10. Without it the network "
+        + "finds images that this classifier alone takes for the class; with much of it they hardly differ any more, "
+        + "unless the factors are larger, too.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Effect(predicate = Conditions.Network.class, type = EffectType.SHOW)
+    double m_imageNoise = STANDARD.imageNoise();
+
     @Widget(title = "Factors of the weights", description = "What both weights are multiplied by, ascending and "
         + "separated by commas: a network each, which goes on from the one before, so that together they are a curve "
         + "from the most accurate to the most varied.")
@@ -85,7 +93,7 @@ final class NetworkParameters implements WidgetGroup, Persistable {
         final List<Integer> hidden = m_hidden.isBlank() ? List.of()
             : LayerWidths.parse("Hidden units", "units of the hidden layers, for instance 128, 128", m_hidden);
         return Checks.config(() -> new NetworkSamplerConfig(hidden, m_reach, m_steps, m_batch, m_learningRate,
-            m_spreadWeight, m_lossCosineWeight));
+            m_spreadWeight, m_lossCosineWeight, m_imageNoise));
     }
 
     /**

@@ -141,12 +141,12 @@ final class TrainGanParametersTest {
         assertEquals(new AdamConfig(2e-4, 0.5, 0.9, 1e-8),
             training(with(p -> p.m_preset = PresetOption.WGAN_GP)).critic());
         assertEquals(new GanConfig(new LatentPrior.Clusters(30, 0.5, 10), new GanArchitecture.Dcgan(64),
-            CriticNormalisation.NONE, penalty, 1, List.of(), new ClusterWeights(0.1, 10)), config(with(p -> {
+            CriticNormalisation.NONE, penalty, 1, List.of(), new ClusterWeights(0.01, 10)), config(with(p -> {
                 p.m_preset = PresetOption.CLUSTER_GAN;
                 p.m_latent.m_size = 30;
             })));
         assertEquals(new GanConfig(new LatentPrior.Clusters(100, 0.5, 10), new GanArchitecture.Dcgan(64),
-            CriticNormalisation.SPECTRAL, new GanLoss.NonSaturating(), 1, List.of(), new ClusterWeights(0.1, 10)),
+            CriticNormalisation.SPECTRAL, new GanLoss.NonSaturating(), 1, List.of(), new ClusterWeights(0.01, 10)),
             config(with(p -> p.m_preset = PresetOption.SPECTRAL_CLUSTER_GAN)));
         assertEquals(new AdamConfig(4e-4, 0.5, 0.999, 1e-8),
             training(with(p -> p.m_preset = PresetOption.SPECTRAL_CLUSTER_GAN)).generator());

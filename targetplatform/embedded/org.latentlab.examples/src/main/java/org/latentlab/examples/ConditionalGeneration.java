@@ -119,7 +119,7 @@ final class ConditionalGeneration {
         for (int s = 0; s < STRENGTHS.size(); s++) {
             final NodeBuilder fit = m_board.node(ConditionalSamplerNodeFactory.class, 5, top + s, NAMES.get(s))
                 .set("spread", "FULL").set("strength", STRENGTHS.get(s)).bind("draws", "draws")
-                .bind("scales/budget", "budget").bind("network/steps", "steps");
+                .set("scales/largestTheta", 1.5).bind("scales/budget", "budget").bind("network/steps", "steps");
             m_workflow.connect(encode, "Latent Codes", fit, "Latent Codes").connect(vae, "VAE Model", fit, "Model")
                 .connect(classifier, "Classifier", fit, "Classifier")
                 .connect(fit, "Sampler", m_comparison, "Samplers", top + s);
