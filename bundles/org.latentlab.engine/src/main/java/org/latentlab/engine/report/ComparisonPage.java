@@ -78,16 +78,8 @@ final class ComparisonPage {
         return html.raw("</ul></section>\n").raw(m_body.toString()).endPage().toString();
     }
 
-    private void heading(final String id, final String title, final String introduction) {
-        m_contents.add(new String[]{id, title});
-        m_body.raw("<h2 id=\"" + id + "\">").text(title).raw("</h2>\n");
-        if (!introduction.isEmpty()) {
-            m_body.element("p", introduction);
-        }
-    }
-
     private void overview(final Chart chart) {
-        heading("overview", "Overview", "");
+        m_body.section(m_contents, "overview", "Overview", "");
         final int width = Math.max(chart.preferredWidth(), 900);
         figure(ReportFigure.of(Kind.COMPOSITION, chart, Math.min(width, ReportFigure.PAGE), ""), ReportFigure.PAGE);
         final HeatMap kl = ComparisonCharts.klPerDimension(m_models);
@@ -135,7 +127,8 @@ final class ComparisonPage {
     }
 
     private void table() {
-        heading("table", "Models", "Losses are of the epoch whose weights are kept, averaged over it, in nats per "
+        m_body.section(m_contents, "table", "Models",
+            "Losses are of the epoch whose weights are kept, averaged over it, in nats per "
             + "image unless the squared error was trained.");
         final List<Column> filled = columns().stream().filter(c -> !c.isEmpty(m_rows)).toList();
         final List<String> shared = filled.stream().filter(c -> c.isShared(m_rows))
@@ -212,7 +205,7 @@ final class ComparisonPage {
         if (id.isEmpty()) {
             m_body.element("h3", title);
         } else {
-            heading(id, title, introduction);
+            m_body.section(m_contents, id, title, introduction);
         }
         m_body.raw("<div class=\"columns\">\n");
         for (int i = 0; i < all.size(); i++) {
@@ -264,13 +257,13 @@ final class ComparisonPage {
     }
 
     private void settings() {
-        heading("settings", "Settings, seeds, versions", "");
+        m_body.section(m_contents, "settings", "Settings, seeds, versions", "");
         m_body.raw("<div class=\"columns\">\n");
         for (int i = 0; i < m_models.size(); i++) {
-            keyValues(m_rows.get(i).name(), settings(m_models.get(i).vae()));
+            m_body.keyValues(m_rows.get(i).name(), settings(m_models.get(i).vae()));
         }
         if (!m_provenance.isEmpty()) {
-            keyValues("Comparison", m_provenance);
+            m_body.keyValues("Comparison", m_provenance);
         }
         m_body.raw("</div>\n");
     }
@@ -291,14 +284,8 @@ final class ComparisonPage {
         return values;
     }
 
-    private void keyValues(final String title, final List<KeyValue> values) {
-        m_body.raw("<div>").element("h3", title).raw("<dl class=\"settings\">\n");
-        values.forEach(v -> m_body.element("dt", v.key()).element("dd", v.value()));
-        m_body.raw("</dl></div>\n");
-    }
-
     private void definitions() {
-        heading("definitions", "How the figures are defined", "");
+        m_body.section(m_contents, "definitions", "How the figures are defined", "");
         m_body.raw("<dl class=\"settings\">\n");
         m_body.element("dt", "Active units").element("dd", "Latent dimensions whose posterior mean varies over the "
             + "images by more than 0.01 (Burda, Grosse and Salakhutdinov 2016).");

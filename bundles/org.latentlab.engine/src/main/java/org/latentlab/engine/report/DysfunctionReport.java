@@ -94,11 +94,6 @@ public final class DysfunctionReport {
         return Pattern.compile(names.toString());
     }
 
-    private void heading(final Html html, final List<String[]> contents, final String id, final String title) {
-        contents.add(new String[]{id, title});
-        html.raw("<h2 id=\"" + id + "\">").text(title).raw("</h2>\n");
-    }
-
     private void models(final Html html) {
         html.raw("<h2>Models</h2>\n<div class=\"columns\">\n");
         for (final StudyModel model : m_study.models()) {
@@ -133,7 +128,7 @@ public final class DysfunctionReport {
         if (!tables.hasFrechet()) {
             return;
         }
-        heading(html, contents, "frechet", "Fréchet distance");
+        html.section(contents, "frechet", "Fréchet distance", "");
         if (!m_study.featureSpace().isBlank()) {
             html.element("p", "Features: " + m_study.featureSpace()
                 + ". Distances of different feature spaces or sample sizes cannot be compared.");
@@ -151,7 +146,7 @@ public final class DysfunctionReport {
     private void inception(final Html html, final List<String[]> contents) {
         final StudyTables tables = new StudyTables(m_study, html);
         if (tables.hasInception()) {
-            heading(html, contents, "inception", "Inception score");
+            html.section(contents, "inception", "Inception score", "");
             tables.inception();
         }
     }
@@ -161,7 +156,7 @@ public final class DysfunctionReport {
             Kind.COMPOSITION)).isEmpty())) {
             return;
         }
-        heading(html, contents, "composition", "Data composition");
+        html.section(contents, "composition", "Data composition", "");
         html.raw("<p>Which classes come too often or too seldom: <span class=\"key\">▲</span> over-represented, "
             + "<span class=\"key\">▼</span> under-represented, <span class=\"key\">✕</span> missing; marked where "
             + "the ratio of the shares is beyond 0.8…1.25 and their difference is larger than two standard "
@@ -176,7 +171,7 @@ public final class DysfunctionReport {
 
     private void clusters(final Html html, final List<String[]> contents) {
         if (m_study.models().stream().anyMatch(m -> !m.clusters().isEmpty())) {
-            heading(html, contents, "clusters", "Clusters of the latent spaces");
+            html.section(contents, "clusters", "Clusters of the latent spaces", "");
             new StudyTables(m_study, html).clusters();
         }
     }
@@ -190,7 +185,7 @@ public final class DysfunctionReport {
         if (m_study.models().stream().allMatch(m -> figuresOf(m, kinds).isEmpty())) {
             return;
         }
-        heading(html, contents, id, title);
+        html.section(contents, id, title, "");
         if (!introduction.isEmpty()) {
             html.element("p", introduction);
         }
@@ -221,7 +216,7 @@ public final class DysfunctionReport {
         if (m_study.tables().isEmpty()) {
             return;
         }
-        heading(html, contents, "tables", "Further tables");
+        html.section(contents, "tables", "Further tables", "");
         for (final ReportTable table : m_study.tables()) {
             html.raw("<div class=\"scroll\"><table class=\"plain\">").element("caption", table.title())
                 .raw("<thead><tr>");
@@ -243,25 +238,17 @@ public final class DysfunctionReport {
         if (m_study.provenance().isEmpty() && m_study.models().stream().allMatch(m -> m.settings().isEmpty())) {
             return;
         }
-        heading(html, contents, "settings", "Settings, seeds, versions");
+        html.section(contents, "settings", "Settings, seeds, versions", "");
         html.raw("<div class=\"columns\">\n");
         for (final StudyModel model : m_study.models()) {
-            keyValues(html, model.name(), model.settings());
+            html.keyValues(model.name(), model.settings());
         }
-        keyValues(html, "Study", m_study.provenance());
+        html.keyValues("Study", m_study.provenance());
         html.raw("</div>\n");
     }
 
-    private static void keyValues(final Html html, final String title, final List<KeyValue> values) {
-        if (!values.isEmpty()) {
-            html.raw("<div>").element("h3", title).raw("<dl class=\"settings\">\n");
-            values.forEach(v -> html.element("dt", v.key()).element("dd", v.value()));
-            html.raw("</dl></div>\n");
-        }
-    }
-
     private void definitions(final Html html, final List<String[]> contents) {
-        heading(html, contents, "definitions", "How the figures are defined");
+        html.section(contents, "definitions", "How the figures are defined", "");
         html.raw("<dl class=\"settings\">\n");
         html.element("dt", "Fréchet distance").element("dd", "‖μ₁ − μ₂‖² + tr(Σ₁ + Σ₂ − 2(Σ₁Σ₂)^½) between "
             + "Gaussians fitted to the features of the reference and of the generated images (Heusel et al. "

@@ -55,6 +55,30 @@ final class Html {
             .raw("</footer>\n</main>\n</body>\n</html>\n");
     }
 
+    /**
+     * Begins a section.
+     *
+     * @param contents receives its id and heading
+     * @param id what the contents lead to
+     * @param title its heading
+     * @param introduction a paragraph below it; empty for none
+     */
+    Html section(final List<String[]> contents, final String id, final String title, final String introduction) {
+        contents.add(new String[]{id, title});
+        raw("<h2 id=\"" + id + "\">").text(title).raw("</h2>\n");
+        return introduction.isEmpty() ? this : element("p", introduction);
+    }
+
+    /** A column of settings below a heading; nothing where there are none. */
+    Html keyValues(final String title, final List<KeyValue> values) {
+        if (values.isEmpty()) {
+            return this;
+        }
+        raw("<div>").element("h3", title).raw("<dl class=\"settings\">\n");
+        values.forEach(v -> element("dt", v.key()).element("dd", v.value()));
+        return raw("</dl></div>\n");
+    }
+
     /** Markup of the report's own; never what comes from data. */
     Html raw(final String markup) {
         m_text.append(markup);

@@ -73,16 +73,9 @@ final class ModelComparisonPage {
             c.config().samples(), c.config().seed(), c.realImages());
     }
 
-    private void heading(final String id, final String title, final String introduction) {
-        m_contents.add(new String[]{id, title});
-        m_body.raw("<h2 id=\"" + id + "\">").text(title).raw("</h2>\n");
-        if (!introduction.isEmpty()) {
-            m_body.element("p", introduction);
-        }
-    }
-
     private void scores() {
-        heading("scores", "Scores", "Features: " + m_comparison.featureSpace() + (m_comparison.classNames().isEmpty()
+        m_body.section(m_contents, "scores", "Scores",
+            "Features: " + m_comparison.featureSpace() + (m_comparison.classNames().isEmpty()
             ? "" : "; classes: " + m_comparison.reference().features().classWords()) + ". An arrow says which way is "
                 + "better; ✓ marks the best model, ≈ those that differ from it by no more than the sampling error.");
         final ModelComparisonRow real = m_comparison.real();
@@ -164,7 +157,8 @@ final class ModelComparisonPage {
     }
 
     private void terms() {
-        heading("models", "Models and what they cost", "Updates are steps of the decoder or generator, up to the "
+        m_body.section(m_contents, "models", "Models and what they cost",
+            "Updates are steps of the decoder or generator, up to the "
             + "weights that are used.");
         m_body.raw("<div class=\"scroll\"><table class=\"scores terms\"><thead><tr>").element("th", "Model");
         for (final String column : List.of("Family", "Prior", "Latent size", "Updates", "Epochs", "Images shown",
@@ -191,7 +185,7 @@ final class ModelComparisonPage {
 
     private void pictures(final Progress progress) {
         final int pictures = m_comparison.config().pictures();
-        heading("samples", "Samples", "The first draws of each prior, none chosen.");
+        m_body.section(m_contents, "samples", "Samples", "The first draws of each prior, none chosen.");
         m_body.raw("<div class=\"columns\">\n<div>").element("h3", "real images");
         figure(ModelComparisonPictures.samples("real images", m_comparison.reference().images(), pictures));
         m_body.raw("</div>\n");
@@ -237,7 +231,7 @@ final class ModelComparisonPage {
         if (all.stream().allMatch(f -> f == null)) {
             return;
         }
-        heading(id, title, introduction);
+        m_body.section(m_contents, id, title, introduction);
         m_body.raw("<div class=\"columns\">\n");
         for (int i = 0; i < all.size(); i++) {
             if (all.get(i) != null) {
@@ -263,7 +257,8 @@ final class ModelComparisonPage {
         if (names.isEmpty()) {
             return;
         }
-        heading("composition", "Classes", "Share of each class in percent: ▲ more often than in the real images, ▼ "
+        m_body.section(m_contents, "composition", "Classes",
+            "Share of each class in percent: ▲ more often than in the real images, ▼ "
             + "less often, ✕ missing; marked where the ratio of the shares is beyond 0.8…1.25 and their difference is "
             + "larger than two standard errors.");
         m_body.raw("<div class=\"scroll\"><table class=\"scores\"><thead><tr>").element("th", "Class");
@@ -314,7 +309,7 @@ final class ModelComparisonPage {
     }
 
     private void settings() {
-        heading("settings", "Settings, seeds, versions", "");
+        m_body.section(m_contents, "settings", "Settings, seeds, versions", "");
         m_body.raw("<div class=\"columns\">\n");
         for (final ModelComparisonEntry entry : m_comparison.entries()) {
             final GenerativeModel model = entry.model();
@@ -328,7 +323,7 @@ final class ModelComparisonPage {
                 values.add(new KeyValue("End of training", terms.stop()));
             }
             model.notices().forEach(n -> values.add(new KeyValue("Notice", n)));
-            keyValues(entry.name(), values);
+            m_body.keyValues(entry.name(), values);
         }
         final List<KeyValue> values = new ArrayList<>(m_provenance);
         final ModelComparisonConfig config = m_comparison.config();
@@ -336,18 +331,12 @@ final class ModelComparisonPage {
             config.samples())));
         values.add(new KeyValue("Real images", String.format(Locale.ROOT, "%,d held against, %,d apart",
             m_comparison.realImages(), m_comparison.reference().apart().size() * config.samples())));
-        keyValues("Comparison", values);
+        m_body.keyValues("Comparison", values);
         m_body.raw("</div>\n");
     }
 
-    private void keyValues(final String title, final List<KeyValue> values) {
-        m_body.raw("<div>").element("h3", title).raw("<dl class=\"settings\">\n");
-        values.forEach(v -> m_body.element("dt", v.key()).element("dd", v.value()));
-        m_body.raw("</dl></div>\n");
-    }
-
     private void definitions() {
-        heading("definitions", "How the figures are defined", "");
+        m_body.section(m_contents, "definitions", "How the figures are defined", "");
         m_body.raw("<dl class=\"settings\">\n");
         m_body.element("dt", "Fréchet distance").element("dd", "‖μ₁ − μ₂‖² + tr(Σ₁ + Σ₂ − 2(Σ₁Σ₂)^½) between Gaussians "
             + "fitted to the features of the real images and of the samples (Heusel et al. 2017). Small sets bias it "

@@ -70,14 +70,6 @@ final class SamplerComparisonPage {
                 + "show." : "");
     }
 
-    private void heading(final String id, final String title, final String introduction) {
-        m_contents.add(new String[]{id, title});
-        m_body.raw("<h2 id=\"" + id + "\">").text(title).raw("</h2>\n");
-        if (!introduction.isEmpty()) {
-            m_body.element("p", introduction);
-        }
-    }
-
     private void figure(final Chart chart, final String alternative, final boolean isPhoto) {
         final int width = isPhoto ? chart.preferredWidth() : ReportFigure.COLUMN;
         final ReportFigure figure = isPhoto ? new ReportFigure(Kind.SAMPLES, "", alternative, "image/png",
@@ -88,7 +80,8 @@ final class SamplerComparisonPage {
     }
 
     private void curves(final Progress progress) {
-        heading("curves", "What difference costs", "Each point is a sampler: the share of its images that the "
+        m_body.section(m_contents, "curves", "What difference costs",
+            "Each point is a sampler: the share of its images that the "
             + "classifier gives the class asked for, over the mean cosine between two images of a class.");
         m_body.raw("<div class=\"columns\">\n");
         for (final Map.Entry<String, List<SamplerEntry>> model : m_comparison.byModel().entrySet()) {
@@ -102,7 +95,8 @@ final class SamplerComparisonPage {
     }
 
     private void table() {
-        heading("samplers", "Samplers", "The chosen sampler of each curve, and the lowest cosine anywhere on it at an "
+        m_body.section(m_contents, "samplers", "Samplers",
+            "The chosen sampler of each curve, and the lowest cosine anywhere on it at an "
             + "accuracy of at least 0.99 and 0.95. ✓ marks the lowest of a model.");
         m_body.raw("<div class=\"scroll\"><table class=\"scores\"><thead><tr>");
         for (final String column : List.of("Model", "Sampler", "Chosen")) {
@@ -136,7 +130,8 @@ final class SamplerComparisonPage {
     }
 
     private void examples(final Progress progress) {
-        heading("examples", "Images", "The first draws of each chosen sampler, none chosen. Beside each class: accuracy "
+        m_body.section(m_contents, "examples", "Images",
+            "The first draws of each chosen sampler, none chosen. Beside each class: accuracy "
             + "/ mean cosine.");
         m_comparison.byModel().forEach((model, samplers) -> {
             m_body.element("h3", model).raw("<div class=\"columns\">\n");
@@ -153,7 +148,7 @@ final class SamplerComparisonPage {
     }
 
     private void settings() {
-        heading("settings", "Settings, seeds, versions", "");
+        m_body.section(m_contents, "settings", "Settings, seeds, versions", "");
         m_body.raw("<div class=\"columns\">\n");
         for (final SamplerEntry entry : m_comparison.entries()) {
             final SamplerOrigin origin = entry.sampler().origin();
@@ -166,20 +161,14 @@ final class SamplerComparisonPage {
                     Numbers.figure(entry.sampler().objective().accuracyWeight()))),
                 new KeyValue("Seed", Long.toString(origin.seed()))));
             entry.sampler().notices().forEach(n -> values.add(new KeyValue("Notice", n)));
-            keyValues(entry.model() + ", " + entry.name(), values);
+            m_body.keyValues(entry.model() + ", " + entry.name(), values);
         }
-        keyValues("This page", m_provenance);
+        m_body.keyValues("This page", m_provenance);
         m_body.raw("</div>\n");
     }
 
-    private void keyValues(final String title, final List<KeyValue> values) {
-        m_body.raw("<div>").element("h3", title).raw("<dl class=\"settings\">\n");
-        values.forEach(v -> m_body.element("dt", v.key()).element("dd", v.value()));
-        m_body.raw("</dl></div>\n");
-    }
-
     private void definitions() {
-        heading("definitions", "How the figures are defined", "");
+        m_body.section(m_contents, "definitions", "How the figures are defined", "");
         m_body.raw("<dl class=\"settings\">\n").element("dt", "Accuracy")
             .element("dd", "Share of the images that the classifier gives the class asked for; the mean over the "
                 + "classes.")

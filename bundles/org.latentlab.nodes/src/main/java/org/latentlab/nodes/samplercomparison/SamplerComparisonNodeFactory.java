@@ -27,6 +27,7 @@ import org.latentlab.nodes.port.ConditionalSamplerPortObjectSpec;
 import org.latentlab.nodes.port.ReportPortObject;
 import org.latentlab.nodes.port.ReportPortObjectSpec;
 import org.latentlab.nodes.preferences.BackendPreferences;
+import org.latentlab.nodes.report.ModelNames;
 import org.latentlab.nodes.report.ReportProvenance;
 import org.latentlab.nodes.table.NodeErrors;
 import org.latentlab.nodes.table.ProgressAdapter;
@@ -99,9 +100,7 @@ public final class SamplerComparisonNodeFactory extends DefaultNodeFactory {
     /** @return a name for each sampler; empty if none is set */
     private static List<String> names(final String setting, final int samplers, final String what)
         throws InvalidSettingsException {
-        final String text = setting.strip();
-        final List<String> names = Arrays.stream(text.split(text.contains("\n") || samplers == 1 ? "\n" : ","))
-            .map(String::strip).filter(n -> !n.isEmpty()).toList();
+        final List<String> names = ModelNames.split(setting, samplers);
         if (!names.isEmpty() && names.size() != samplers) {
             throw new InvalidSettingsException("There are " + names.size() + " " + what + " ("
                 + String.join("; ", names) + "), but " + samplers + (samplers == 1 ? " sampler" : " samplers")
